@@ -1,0 +1,17 @@
+"""Which address belongs to whom; the public addresses themselves are in `articles.urls`."""
+
+from django.urls import include, path
+
+from articles.admin import desk
+from newsroom.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("admin/", desk.urls),
+    path("accounts/", include("allauth.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("articles.urls")),
+]
+
+handler404 = "articles.views.not_found"
+handler500 = "articles.views.server_error"

@@ -1,0 +1,67 @@
+"""A reader's or editor's browser: Chromium with the newsroom's language and clock; it reports every fault."""
+
+import shutil
+from pathlib import Path
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+
+# Installed before any script of the page; a blocked resource is not always reported on the console.
+_REPORT_VIOLATIONS = """
+addEventListener("securitypolicyviolation", (e) =>
+    console.error(`CSP: ${e.effectiveDirective} blocked ${e.blockedURI} at ${e.sourceFile}:${e.lineNumber}`));
+"""
+
+
+def chromium_path():
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    if Path("/usr/bin/chromium").exists():
+        return "/usr/bin/chromium"
+    return None
+
+
+def open_context(browser, base_url, faults, **options):
+    """A fresh visitor. Console errors, page errors and CSP violations are appended to `faults`."""
+    context = browser.new_context(
+        base_url=base_url,
+        locale=options.pop("locale", "ar"),
+        timezone_id="Asia/Muscat",
+        viewport=options.pop("viewport", DESKTOP),
+        **options,
+    )
+    context.set_default_timeout(15_000)
+    context.add_init_script(_REPORT_VIOLATIONS)
+    context.on("console", lambda said: said.type == "error" and faults.append(f"console: {said.text}"))
+    context.on("weberror", lambda error: faults.append(f"page: {error.error}"))
+    return context
+
+
+def sign_in(context, live_server, user):
+    """Gives the context a session of `user` without the sign-in page, which has tests of its own."""
+    from django.conf import settings
+    from django.test import Client
+
+    client = Client()
+    client.force_login(user)
+    context.add_cookies(
+        [
+            {
+                "name": settings.SESSION_COOKIE_NAME,
+                "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+                "url": live_server.url,
+                "httpOnly": True,
+                "sameSite": "Lax",
+            }
+        ]
+    )

@@ -1,0 +1,88 @@
+"""What every test shares: two databases, a scratch folder for files, a browser that fails on any fault."""
+
+import os
+import shutil
+
+import pytest
+from django.conf import settings
+
+from tests import browser as browsers
+
+# Playwright's synchronous API runs an event loop in this thread; Django would refuse every query.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "admin_user", "admin_client"}
+
+
+def pytest_unconfigure():
+    shutil.rmtree(settings.SCRATCH, ignore_errors=True)
+
+
+def uses_database(item):
+    asked_for = set(getattr(item, "fixturenames", ()))
+    return bool(DATABASE_FIXTURES & asked_for) or item.get_closest_marker("django_db") is not None
+
+
+def pytest_collection_modifyitems(config, items):
+    """ONLY_DATABASE_TESTS=1, set for the second run, leaves out what cannot differ between databases."""
+    if os.environ.get("ONLY_DATABASE_TESTS") == "1":
+        config.hook.pytest_deselected(items=[item for item in items if not uses_database(item)])
+        items[:] = [item for item in items if uses_database(item)]
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    """Files of one test never meet those of another."""
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    return tmp_path / "media"
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for a whole test process."""
+    from playwright.sync_api import sync_playwright
+
+    path = browsers.chromium_path()
+    if path is None:
+        reason = "Browser tests need Chromium: apt-get install chromium fonts-noto-core"
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=browsers.FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def faults():
+    """What went wrong in the browser. A test that provokes a fault on purpose clears the list itself."""
+    return []
+
+
+@pytest.fixture
+def visitor(browser, live_server, faults):
+    """`visitor()` is a reader; `visitor(user)` is signed in. Options are those of a Playwright context."""
+    contexts = []
+
+    def visit(user=None, **options):
+        context = browsers.open_context(browser, live_server.url, faults, **options)
+        contexts.append(context)
+        if user is not None:
+            browsers.sign_in(context, live_server, user)
+        return context.new_page()
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def page(visitor):
+    """A reader's page on a desktop."""
+    return visitor()
+
+
+@pytest.fixture
+def phone(visitor):
+    """A reader's page on a phone."""
+    return visitor(viewport=browsers.PHONE, device_scale_factor=2, is_mobile=True, has_touch=True)
