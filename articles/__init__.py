@@ -1,0 +1,25 @@
+"""The newsroom, in one app. Its rooms, in reading order; nothing imports upwards.
+
+arabic/         the language: folding, slugs, plurals, dates, bidi, and the reader of pasted reports; no Django
+models/         what is stored
+    user          who works here, and which sections an editor answers for
+    section       two levels of sections
+    author        bylines: persons, desks, agencies, guests
+    tag           tags that spelling marks cannot split in two
+    event         conferences, their programme, and who took part with the title held that day
+    picture       uploaded photographs with alt text, caption, credit and focal point
+    article       the desk's working copy of a story
+    revision      immutable snapshots of a story, with the fingerprint of what readers would see
+    publication   immutable public copies and the interval in which each is live
+    record        the hash-chained record of every step in the workflow
+pictures.py     the upload guard and the ladder of renditions
+body.py         rich text: what is let in, and how it is finished for readers
+search.py       what is indexed and how it is asked
+publishing.py   what going live, updating, scheduling and withdrawing do
+workflow.py     who may do what, from where; the blockers; perform()
+views.py, urls.py          the public site
+admin/                     the desk
+accounts.py                sign-in: second factor, throttles, closed sign-up
+templatetags/ management/  what templates and operators call
+demo/                      the demo newsroom's stories and pictures, loaded by `manage.py demo`
+"""

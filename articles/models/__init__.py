@@ -1,0 +1,67 @@
+"""What is stored. Read in this order: section, author, picture, event, article, revision, publication, record."""
+
+from .article import (
+    DATELINED_KINDS,
+    OPEN_STATES,
+    WITH_THE_WRITER,
+    Article,
+    Byline,
+    DeskState,
+    Kind,
+    PublicState,
+    RelatedArticle,
+)
+from .author import Author
+from .clock import database_now
+from .event import Document, Event, Outcome, Participant, Session
+from .picture import Picture
+from .publication import (
+    Correction,
+    Publication,
+    PublicationAuthor,
+    PublicationPicture,
+    PublicationRelated,
+    PublicationTag,
+    Withdrawal,
+)
+from .record import ChainHead, Transition
+from .revision import AppendOnlyError, Revision, revise
+from .section import Section
+from .tag import Tag, TaggedItem
+from .user import User
+
+__all__ = [
+    "DATELINED_KINDS",
+    "OPEN_STATES",
+    "WITH_THE_WRITER",
+    "AppendOnlyError",
+    "Article",
+    "Author",
+    "Byline",
+    "ChainHead",
+    "Correction",
+    "DeskState",
+    "Document",
+    "Event",
+    "Kind",
+    "Outcome",
+    "Participant",
+    "Picture",
+    "PublicState",
+    "Publication",
+    "PublicationAuthor",
+    "PublicationPicture",
+    "PublicationRelated",
+    "PublicationTag",
+    "RelatedArticle",
+    "Revision",
+    "Section",
+    "Session",
+    "Tag",
+    "TaggedItem",
+    "Transition",
+    "User",
+    "Withdrawal",
+    "database_now",
+    "revise",
+]

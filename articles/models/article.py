@@ -1,0 +1,317 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from taggit.managers import TaggableManager
+
+from .public_key import public_id
+from .tag import FoldingTagManager, TaggedItem
+
+
+class DeskState(models.TextChoices):
+    """Where a story stands on the desk. Only `workflow.perform` changes it."""
+
+    DRAFT = "draft", pgettext_lazy("desk state", "draft")
+    SUBMITTED = "submitted", pgettext_lazy("desk state", "submitted")
+    RETURNED = "returned", pgettext_lazy("desk state", "returned")
+    APPROVED = "approved", pgettext_lazy("desk state", "approved")
+    SPIKED = "spiked", pgettext_lazy("desk state", "spiked")
+
+
+class PublicState(models.TextChoices):
+    """What readers have of a story. Derived from its publications, never stored."""
+
+    NEVER = "never", pgettext_lazy("public state", "never published")
+    SCHEDULED = "scheduled", pgettext_lazy("public state", "scheduled")
+    LIVE = "live", pgettext_lazy("public state", "live")
+    LIVE_CHANGED = "live_changed", pgettext_lazy("public state", "live, with changes not yet published")
+    WITHDRAWN = "withdrawn", pgettext_lazy("public state", "withdrawn")
+
+
+WITH_THE_WRITER = (DeskState.DRAFT, DeskState.RETURNED)
+OPEN_STATES = (DeskState.DRAFT, DeskState.SUBMITTED, DeskState.RETURNED, DeskState.APPROVED)
+
+
+class Kind(models.TextChoices):
+    NEWS = "news", pgettext_lazy("kind of story", "news")
+    REPORT = "report", pgettext_lazy("kind of story", "report")
+    ANALYSIS = "analysis", pgettext_lazy("kind of story", "analysis")
+    OPINION = "opinion", pgettext_lazy("kind of story", "opinion")
+    INTERVIEW = "interview", pgettext_lazy("kind of story", "interview")
+    INVESTIGATION = "investigation", pgettext_lazy("kind of story", "investigation")
+
+
+DATELINED_KINDS = (Kind.NEWS, Kind.REPORT)
+
+
+class ArticleQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The stories that `user` may open: own and shared ones, and for editors those of their sections."""
+        if not user.is_active:
+            return self.none()
+        if user.has_perm("articles.edit_any_article"):
+            return self._of_sections(user)
+        if not user.has_perm("articles.change_article"):
+            return self.none()
+        return self.filter(
+            Q(owner=user) | Exists(Article.shared_with.through.objects.filter(article=OuterRef("pk"), user=user))
+        )
+
+    def _of_sections(self, user):
+        named = user.section_ids()
+        if not named:
+            return self
+        return self.filter(
+            Q(section__in=named) | Q(section__parent__in=named) | Q(section=None) | Q(owner=user)
+        )
+
+    def with_public_state(self):
+        """Annotate what `public_state` needs, so that a list asks once and not once a row."""
+        from .publication import Publication, Withdrawal
+
+        mine = Publication.objects.filter(article=OuterRef("pk"))
+        live = mine.live()
+        return self.annotate(
+            _live_fingerprint=Coalesce(live.values("fingerprint")[:1], Value("")),
+            _scheduled=Exists(mine.scheduled()),
+            _scheduled_for=mine.scheduled().order_by("live_from").values("live_from")[:1],
+            _withdrawn=Exists(Withdrawal.objects.filter(article=OuterRef("pk")).in_force()),
+        )
+
+    def live_with_changes(self):
+        return self.with_public_state().exclude(_live_fingerprint="").exclude(_live_fingerprint=F("fingerprint"))
+
+    def scheduled(self):
+        return self.with_public_state().filter(_scheduled=True)
+
+
+class Article(models.Model):
+    """The desk's working copy of a story: mutable, and never shown to the public.
+
+    `desk_state`, `approved_revision` and `owner` change through `workflow.perform` alone;
+    `version`, `fingerprint` and `last_changed_by` through `revision.revise` alone.
+    """
+
+    public_id = models.CharField(max_length=8, unique=True, default=public_id, editable=False)
+
+    kicker = models.CharField(
+        _("kicker"), max_length=140, blank=True, help_text=_("The line above the headline. It may stay empty.")
+    )
+    headline = models.CharField(
+        _("headline"), max_length=200, blank=True, help_text=_("Five to twelve words, and no full stop at the end.")
+    )
+    standfirst = models.TextField(
+        _("standfirst"), max_length=600, blank=True, help_text=_("One or two sentences that say what matters.")
+    )
+    place = models.CharField(
+        _("dateline place"), max_length=80, blank=True, help_text=_("Where the story was written, such as Muscat.")
+    )
+    source = models.CharField(
+        _("dateline source"),
+        max_length=80,
+        blank=True,
+        help_text=_("Who reports it: this newspaper, or the name of an agency."),
+    )
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind, default=Kind.NEWS)
+    section = models.ForeignKey(
+        "articles.Section", verbose_name=_("section"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="articles",
+    )
+    body = models.TextField(_("body"), blank=True)
+    lead_picture = models.ForeignKey(
+        "articles.Picture", verbose_name=_("lead picture"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="leading",
+    )
+    lead_alt = models.CharField(
+        _("alternative text of the lead picture"),
+        max_length=250,
+        blank=True,
+        help_text=_("Empty: the picture's own alternative text."),
+    )
+    lead_caption = models.CharField(
+        _("caption of the lead picture"), max_length=400, blank=True, help_text=_("Empty: the picture's own caption.")
+    )
+    tags = TaggableManager(
+        _("tags"),
+        through=TaggedItem,
+        manager=FoldingTagManager,
+        blank=True,
+        help_text=_("Separated by commas."),
+    )
+    event = models.ForeignKey(
+        "articles.Event", verbose_name=_("event"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="articles",
+    )
+    session = models.ForeignKey(
+        "articles.Session", verbose_name=_("session"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="articles", help_text=_("The session of the event that this story covers."),
+    )
+    related = models.ManyToManyField(
+        "self", verbose_name=_("related stories"), through="RelatedArticle", symmetrical=False, blank=True
+    )
+    authors = models.ManyToManyField("articles.Author", through="Byline", related_name="articles", editable=False)
+    language = models.CharField(
+        _("language"), max_length=2, choices=[("ar", _("Arabic")), ("en", _("English"))], default="ar"
+    )
+    direction = models.CharField(
+        _("direction"), max_length=3, choices=[("rtl", _("right to left")), ("ltr", _("left to right"))], default="rtl"
+    )
+    seo_headline = models.CharField(
+        _("headline for search engines"), max_length=120, blank=True, help_text=_("Empty: the headline.")
+    )
+    social_headline = models.CharField(
+        _("headline for social networks"), max_length=120, blank=True, help_text=_("Empty: the headline.")
+    )
+    notes = models.TextField(
+        _("notes to the desk"), blank=True, max_length=4000, help_text=_("Readers never see them.")
+    )
+    embargo_until = models.DateTimeField(
+        _("embargo until"),
+        null=True,
+        blank=True,
+        help_text=_("Before this moment the story can neither be published nor be scheduled to appear."),
+    )
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("writer"), on_delete=models.PROTECT, related_name="articles",
+        editable=False,
+    )
+    shared_with = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("shared with"),
+        blank=True,
+        related_name="shared_articles",
+        help_text=_("Colleagues who may write in this story too."),
+    )
+    desk_state = models.CharField(
+        _("desk state"), max_length=10, choices=DeskState, default=DeskState.DRAFT, editable=False
+    )
+    approved_revision = models.ForeignKey(
+        "articles.Revision", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=0, editable=False)
+    fingerprint = models.CharField(max_length=64, blank=True, editable=False)
+    last_changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("last changed by"), null=True, on_delete=models.PROTECT,
+        related_name="+", editable=False,
+    )
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    modified_at = models.DateTimeField(_("modified at"), auto_now_add=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["-modified_at", "-pk"]
+        permissions = [
+            ("edit_any_article", _("Can open and edit every story of the sections answered for")),
+            ("return_article", _("Can return a story to its writer")),
+            ("approve_article", _("Can approve a story")),
+            ("publish_article", _("Can publish, schedule, update and correct")),
+            ("withdraw_article", _("Can withdraw a published story")),
+            ("spike_article", _("Can spike and restore a story")),
+            ("takeover_article", _("Can take over a story")),
+            ("override_approval", _("Can approve alone, with a reason")),
+            ("change_any_byline", _("Can sign a story with another person's name")),
+            ("see_past_site", _("Can see the site as it was at a past moment")),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(desk_state__in=DeskState.values), name="article_desk_state_known"),
+        ]
+        indexes = [
+            models.Index(fields=["desk_state", "-modified_at"], name="article_by_state"),
+            models.Index(fields=["owner", "-modified_at"], name="article_by_owner"),
+            models.Index(fields=["-modified_at", "-id"], name="article_by_change"),
+        ]
+
+    def __str__(self):
+        return self.headline or str(_("(no headline)"))
+
+    @property
+    def public_state(self):
+        if not hasattr(self, "_live_fingerprint"):
+            row = Article.objects.with_public_state().get(pk=self.pk)
+            for name in ("_live_fingerprint", "_scheduled", "_scheduled_for", "_withdrawn"):
+                setattr(self, name, getattr(row, name))
+        if self._live_fingerprint:
+            return PublicState.LIVE if self._live_fingerprint == self.fingerprint else PublicState.LIVE_CHANGED
+        if self._scheduled:
+            return PublicState.SCHEDULED
+        return PublicState.WITHDRAWN if self._withdrawn else PublicState.NEVER
+
+    @property
+    def is_live(self):
+        return self.public_state in (PublicState.LIVE, PublicState.LIVE_CHANGED)
+
+    def forget_public_state(self):
+        """Drop what was read of the public state, so that the next question asks the database again."""
+        self.__dict__.pop("_live_fingerprint", None)
+
+    def state_sentence(self):
+        """Say in one sentence where the story stands, for people."""
+        return STATE_SENTENCES[self.public_state](self)
+
+
+def _desk_sentence(article):
+    return DESK_SENTENCES[article.desk_state]
+
+
+DESK_SENTENCES = {
+    DeskState.DRAFT: _("A draft that its writer is working on."),
+    DeskState.SUBMITTED: _("Submitted, and waiting for an editor."),
+    DeskState.RETURNED: _("Returned to its writer with a note."),
+    DeskState.APPROVED: _("Approved, and ready to be published."),
+    DeskState.SPIKED: _("Spiked. It can be restored."),
+}
+STATE_SENTENCES = {
+    PublicState.NEVER: _desk_sentence,
+    PublicState.SCHEDULED: lambda article: _("Scheduled. It appears by itself at its time."),
+    PublicState.LIVE: lambda article: _("Live, as readers see it."),
+    PublicState.LIVE_CHANGED: lambda article: _("Live, with changes not yet published."),
+    PublicState.WITHDRAWN: lambda article: _("Withdrawn from readers."),
+}
+
+
+class Byline(models.Model):
+    """One name over a story, in its order and with its role."""
+
+    class Role(models.TextChoices):
+        WRITER = "", pgettext_lazy("byline role", "writer")
+        FIELD = "field", pgettext_lazy("byline role", "reporting from the field")
+        PHOTO = "photo", pgettext_lazy("byline role", "photography")
+        TRANSLATION = "translation", pgettext_lazy("byline role", "translation")
+        EDITING = "editing", pgettext_lazy("byline role", "editing")
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="bylines")
+    author = models.ForeignKey("articles.Author", verbose_name=_("author"), on_delete=models.PROTECT)
+    role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.WRITER, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("byline")
+        verbose_name_plural = _("bylines")
+        ordering = ["order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["article", "author", "role"], name="byline_named_once")]
+
+    def __str__(self):
+        return str(self.author)
+
+
+class RelatedArticle(models.Model):
+    """A story that this story points to."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="related_links")
+    to = models.ForeignKey(Article, verbose_name=_("related story"), on_delete=models.CASCADE, related_name="+")
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("related story")
+        verbose_name_plural = _("related stories")
+        ordering = ["order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["article", "to"], name="related_named_once")]
+
+    def __str__(self):
+        return str(self.to)

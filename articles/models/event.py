@@ -1,0 +1,241 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.arabic.slugs import slug
+
+from .public_key import picture_key
+
+
+class EventQuerySet(models.QuerySet):
+    def public(self):
+        return self.filter(is_public=True)
+
+    def coming(self, today):
+        return self.filter(ends_on__gte=today).order_by("starts_on")
+
+    def past(self, today):
+        return self.filter(ends_on__lt=today).order_by("-starts_on")
+
+
+class Event(models.Model):
+    """A conference, festival or match: what it is called, where and when it is held, and by whom."""
+
+    class Standing(models.TextChoices):
+        CONFIRMED = "confirmed", _("confirmed")
+        POSTPONED = "postponed", _("postponed")
+        CANCELLED = "cancelled", _("cancelled")
+
+    title = models.CharField(_("title"), max_length=200)
+    slug = models.CharField(
+        _("address"), max_length=80, unique=True, blank=True, help_text=_("Left empty, it is made from the title.")
+    )
+    edition = models.PositiveSmallIntegerField(_("edition"), null=True, blank=True)
+    motto = models.CharField(_("motto"), max_length=200, blank=True)
+    organiser = models.CharField(_("organiser"), max_length=200, blank=True)
+    patron = models.CharField(_("under the patronage of"), max_length=200, blank=True)
+    venue = models.CharField(_("venue"), max_length=200, blank=True)
+    city = models.CharField(_("city"), max_length=80, blank=True)
+    country = models.CharField(_("country"), max_length=80, blank=True)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+    standing = models.CharField(_("standing"), max_length=10, choices=Standing, default=Standing.CONFIRMED)
+    description = models.TextField(_("description"), blank=True, max_length=4000)
+    closing_statement = models.TextField(_("closing statement"), blank=True, max_length=8000)
+    picture = models.ForeignKey(
+        "articles.Picture", verbose_name=_("picture"), null=True, blank=True, on_delete=models.PROTECT
+    )
+    is_public = models.BooleanField(
+        _("public"), default=False, help_text=_("Readers see the event's page only when this is ticked.")
+    )
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["-starts_on", "title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="event_ends_after_it_starts",
+                violation_error_message=_("The last day cannot come before the first."),
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def save(self, *args, **kwargs):
+        if not self.slug:
+            base = slug(self.title, fallback="event")[:68]
+            taken = Event.objects.exclude(pk=self.pk).filter(slug=base).exists()
+            self.slug = f"{base}-{picture_key()[:6]}" if taken else base
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("event", args=[self.slug])
+
+    @property
+    def phase(self):
+        """One of postponed, cancelled, coming, running, ended: what a reader wants to know first."""
+        if self.standing != self.Standing.CONFIRMED:
+            return self.standing
+        today = timezone.localdate()
+        if today < self.starts_on:
+            return "coming"
+        return "running" if today <= self.ends_on else "ended"
+
+    def get_phase_display(self):
+        return {
+            "postponed": _("postponed"),
+            "cancelled": _("cancelled"),
+            "coming": _("coming"),
+            "running": _("running now"),
+            "ended": _("concluded"),
+        }[self.phase]
+
+
+class Session(models.Model):
+    """One item of an event's programme."""
+
+    class Kind(models.TextChoices):
+        OPENING = "opening", _("opening")
+        SESSION = "session", _("session")
+        WORKSHOP = "workshop", _("workshop")
+        CEREMONY = "ceremony", _("ceremony")
+        CLOSING = "closing", _("closing")
+
+    event = models.ForeignKey(Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="sessions")
+    title = models.CharField(_("title"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.SESSION)
+    starts_at = models.DateTimeField(_("starts at"))
+    ends_at = models.DateTimeField(_("ends at"))
+    hall = models.CharField(_("hall"), max_length=100, blank=True)
+    abstract = models.TextField(_("abstract"), blank=True, max_length=2000)
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        ordering = ["starts_at", "hall", "pk"]
+
+    def __str__(self):
+        return self.title
+
+    def clean(self):
+        if not (self.starts_at and self.ends_at):
+            return
+        if self.ends_at <= self.starts_at:
+            raise ValidationError({"ends_at": _("A session ends after it starts.")})
+        if self.event_id and self.event.starts_on and self.event.ends_on and not self.is_within_event():
+            raise ValidationError({"starts_at": _("This is outside the days of the event.")})
+
+    def day(self):
+        return timezone.localtime(self.starts_at).date()
+
+    def is_within_event(self):
+        return self.event.starts_on <= self.day() <= self.event.ends_on
+
+
+class Participant(models.Model):
+    """Someone who took part, with the honorific, name and position **held that day**.
+
+    Nothing here follows a later change of title: the record of a conference stays what it was.
+    """
+
+    class Role(models.TextChoices):
+        SPEAKER = "speaker", _("speaker")
+        CHAIR = "chair", _("chair")
+        HOST = "host", _("host")
+        GUEST_OF_HONOUR = "guest_of_honour", _("guest of honour")
+        DELEGATION = "delegation", _("delegation")
+        SPONSOR = "sponsor", _("sponsor")
+
+    event = models.ForeignKey(Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="participants")
+    session = models.ForeignKey(
+        Session,
+        verbose_name=_("session"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="participants",
+        help_text=_("Leave empty for someone who takes part in the event as a whole."),
+    )
+    honorific = models.CharField(_("honorific"), max_length=60, blank=True, help_text=_("Such as His Excellency, or Doctor."))
+    name = models.CharField(_("name"), max_length=120)
+    position = models.CharField(_("position that day"), max_length=200, blank=True)
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.SPEAKER)
+    order = models.PositiveSmallIntegerField(
+        _("protocol order"), default=100, help_text=_("The smallest number comes first.")
+    )
+
+    class Meta:
+        verbose_name = _("participant")
+        verbose_name_plural = _("participants")
+        ordering = ["order", "pk"]
+
+    def __str__(self):
+        return f"{self.honorific} {self.name}".strip()
+
+    def clean(self):
+        if self.session_id and self.event_id and self.session.event_id != self.event_id:
+            raise ValidationError({"session": _("This session belongs to another event.")})
+
+
+class Outcome(models.Model):
+    """A decision or recommendation of an event."""
+
+    event = models.ForeignKey(Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="outcomes")
+    text = models.TextField(_("decision or recommendation"), max_length=1000)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("outcome")
+        verbose_name_plural = _("outcomes")
+        ordering = ["order", "pk"]
+
+    def __str__(self):
+        return self.text[:80]
+
+
+def document_path(document, name):
+    return f"documents/{picture_key()}{document.extension_of(name)}"
+
+
+class Document(models.Model):
+    """A paper of an event: the closing statement, recommendations, a presentation."""
+
+    EXTENSIONS = (".pdf", ".docx", ".xlsx", ".pptx", ".txt")
+    LARGEST = 20 * 1024 * 1024
+
+    event = models.ForeignKey(Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="documents")
+    title = models.CharField(_("title"), max_length=200)
+    description = models.CharField(_("description"), max_length=300, blank=True)
+    file = models.FileField(_("file"), upload_to=document_path, max_length=100)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        ordering = ["order", "pk"]
+
+    def __str__(self):
+        return self.title
+
+    @classmethod
+    def extension_of(cls, name):
+        dot = name.rfind(".")
+        return name[dot:].lower() if dot >= 0 else ""
+
+    def clean(self):
+        if not self.file:
+            return
+        if self.extension_of(self.file.name) not in self.EXTENSIONS:
+            raise ValidationError({"file": _("Only PDF, Word, Excel, PowerPoint and plain text files are taken.")})
+        if self.file.size > self.LARGEST:
+            raise ValidationError({"file": _("The file is larger than 20 MB.")})
+
+    def get_absolute_url(self):
+        return reverse("document", args=[self.event.slug, self.pk])

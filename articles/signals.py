@@ -1,0 +1,34 @@
+"""The one visible block of signal wiring."""
+
+from django.contrib.auth.models import Group
+from django.db import connections
+from django.db.models.signals import m2m_changed, post_migrate, post_save
+from django.dispatch import receiver
+
+from articles.models import User, guards
+
+
+@receiver(post_migrate)
+def every_migration_leaves_the_guards_in_place(app_config, using, **kwargs):
+    if app_config.name == "articles":
+        guards.install(connections[using])
+
+
+@receiver(m2m_changed, sender=User.groups.through)
+def a_change_of_role_ends_the_sessions(instance, action, pk_set, **kwargs):
+    """What somebody may do has changed: whoever is signed in under the old role is signed out."""
+    if action not in ("post_add", "post_remove", "pre_clear"):
+        return
+    if isinstance(instance, Group):
+        users = User.objects.filter(pk__in=pk_set or instance.user_set.values("pk"))
+    else:
+        users = [instance]
+    for user in users:
+        user.end_sessions()
+
+
+@receiver(post_save, sender=User)
+def a_closed_account_is_signed_out(instance, created, update_fields, **kwargs):
+    """A deactivated account stays signed out, even when it is opened again."""
+    if not created and not instance.is_active and update_fields is None:
+        instance.end_sessions()

@@ -1,0 +1,267 @@
+"""Who may do what, from where.
+
+`STEPS` is the whole workflow on one screen. `perform` is the one door: admin buttons, commands and any
+programme that calls us come through it, and get the same refusals in the same words.
+"""
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from articles import blockers, publishing
+from articles.models import Article, DeskState, PublicState, Revision, database_now, record, revise
+from articles.models.article import OPEN_STATES, WITH_THE_WRITER
+from articles.reasons import Reason, Refused
+
+DRAFT, SUBMITTED, RETURNED, APPROVED, SPIKED = DeskState
+NEVER, SCHEDULED, LIVE, LIVE_CHANGED, WITHDRAWN = PublicState
+NOT_LIVE = (NEVER, SCHEDULED, WITHDRAWN)
+ON_SITE = (LIVE, LIVE_CHANGED)
+ANYWHERE = tuple(PublicState)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One action: from which states, to which (None: as it was), with which permission, blocked by what."""
+
+    action: str
+    label: str
+    sources: tuple
+    target: str | None
+    public: tuple
+    permission: str
+    blockers: tuple = ()
+    warnings: tuple = ()
+    needs: tuple = ()
+    does: str = ""
+
+
+STEPS = {
+    step.action: step
+    for step in (
+        Step("submit", _("Submit for review"), WITH_THE_WRITER, SUBMITTED, ANYWHERE, "change_article",
+             (blockers.nothing_written,), (*blockers.BEFORE_APPROVAL, *blockers.WARNINGS)),
+        Step("return", _("Return to the writer"), (SUBMITTED, APPROVED), RETURNED, ANYWHERE, "return_article",
+             needs=("note",)),
+        Step("approve", _("Approve"), (SUBMITTED,), APPROVED, ANYWHERE, "approve_article",
+             (blockers.four_eyes, *blockers.BEFORE_APPROVAL), blockers.WARNINGS, does="approve"),
+        Step("override", _("Approve alone"), (DRAFT, SUBMITTED, RETURNED), APPROVED, ANYWHERE, "override_approval",
+             blockers.BEFORE_APPROVAL, blockers.WARNINGS, needs=("note",), does="approve"),
+        Step("publish", _("Publish now"), (APPROVED,), None, NOT_LIVE, "publish_article",
+             (blockers.not_as_approved, blockers.embargoed_now), does="publish"),
+        Step("schedule", _("Schedule"), (APPROVED,), None, (*NOT_LIVE, LIVE_CHANGED), "publish_article",
+             (blockers.not_as_approved, blockers.no_future_time, blockers.embargoed_then), needs=("at",),
+             does="schedule"),
+        Step("unschedule", _("Cancel the schedule"), tuple(DeskState), None, ANYWHERE, "publish_article",
+             (blockers.nothing_scheduled,), does="unschedule"),
+        Step("update", _("Publish the update"), (APPROVED,), None, (LIVE_CHANGED,), "publish_article",
+             (blockers.not_as_approved, blockers.embargoed_now), does="publish"),
+        Step("correct", _("Publish as a correction"), (APPROVED,), None, (LIVE_CHANGED,), "publish_article",
+             (blockers.not_as_approved, blockers.embargoed_now), needs=("correction",), does="publish"),
+        Step("withdraw", _("Withdraw"), tuple(DeskState), DRAFT, ON_SITE, "withdraw_article",
+             (blockers.withdrawal_unclear,), needs=("kind",), does="withdraw"),
+        Step("spike", _("Spike"), OPEN_STATES, SPIKED, (NEVER, WITHDRAWN), "spike_article"),
+        Step("restore", _("Restore"), (SPIKED,), DRAFT, ANYWHERE, "spike_article"),
+        Step("takeover", _("Take over"), OPEN_STATES, None, ANYWHERE, "takeover_article",
+             (blockers.already_yours,), does="take_over"),
+    )
+}  # fmt: skip
+
+# Not an action anybody chooses: editing an approved story voids its approval.
+VOID = Step("void", _("Approval voided by a change"), (APPROVED,), DRAFT, ANYWHERE, "change_article")
+
+ACTION_LABELS = {action: step.label for action, step in STEPS.items()} | {
+    VOID.action: VOID.label,
+    "create": pgettext_lazy("step of the record", "Created"),
+}
+
+
+@dataclass
+class Attempt:
+    """What one call of `perform` wants to do: what the blockers look at."""
+
+    article: Article
+    step: Step
+    by: object
+    note: str = ""
+    at: object = None
+    correction: str = ""
+    kind: str = ""
+    notice: str = ""
+    merged_into: str = ""
+    now: object = field(default_factory=database_now)
+
+
+def perform(article, action, *, by, version=None, **details):
+    """Do `action` on `article` in the name of `by`, and return the row of the record that it leaves.
+
+    `version`: the version that the person was looking at; a story changed since then is refused.
+    `details`: `note`, `at` (an aware datetime), `correction`, `kind`, `notice`, `merged_into` as the step needs.
+    Raises `Refused` with every reason at once; nothing has changed then.
+    """
+    with transaction.atomic():
+        locked = Article.objects.select_for_update().get(pk=article.pk)
+        attempt = Attempt(locked, STEPS.get(action), by, **details)
+        reasons = refusals(attempt, version)
+        if reasons:
+            raise Refused(reasons)
+        row = _carry_out(attempt)
+    article.refresh_from_db()
+    article.forget_public_state()
+    return row
+
+
+def refusals(attempt, version=None):
+    """Return every reason why `attempt` may not go on; an empty list lets it through."""
+    step, article = attempt.step, attempt.article
+    if step is None:
+        return [Reason("unknown", _("There is no such action."))]
+    if not _permitted(attempt.by, article, step):
+        return [Reason("forbidden", _("You do not have the right to do this."))]
+    if version is not None and version != article.version:
+        return [Reason("stale", _("The story was changed after you opened it. Read it again, then decide."))]
+    if article.desk_state not in step.sources or article.public_state not in step.public:
+        return [blockers.wrong_state(article)]
+    missing = [blockers.missing(need) for need in step.needs if not getattr(attempt, need)]
+    return missing + [reason for blocker in step.blockers for reason in blocker(attempt)]
+
+
+def warnings(article, action, by):
+    """Return what an editor should look at before `action`, though it does not block."""
+    attempt = Attempt(article, STEPS[action], by)
+    return [reason for warning in STEPS[action].warnings for reason in warning(attempt)]
+
+
+def standing_reasons(article, action, by):
+    """Return the reasons that would refuse `action` whatever is filled in: what a button can say beforehand."""
+    attempt = Attempt(article, STEPS[action], by)
+    asked = {blockers.no_future_time, blockers.embargoed_then, blockers.withdrawal_unclear}
+    return [reason for blocker in STEPS[action].blockers if blocker not in asked for reason in blocker(attempt)]
+
+
+def available(article, by):
+    """Return the steps that `by` may try on `article` as it stands, in the order of the table."""
+    return [
+        step
+        for step in STEPS.values()
+        if article.desk_state in step.sources
+        and article.public_state in step.public
+        and _permitted(by, article, step)
+        and not (step.action == "unschedule" and not article._scheduled)
+        and not (step.action == "takeover" and article.owner_id == by.pk)
+    ]
+
+
+def can_edit(user, article):
+    """True when `user` may change the words of `article`."""
+    return article.desk_state != SPIKED and _permitted(user, article, VOID)
+
+
+def _permitted(user, article, step):
+    return (
+        user.has_perm(f"articles.{step.permission}")
+        and Article.objects.visible_to(user).filter(pk=article.pk).exists()
+    )
+
+
+def create(article, *, by, reason=""):
+    """Write down a new story: its first revision and the first row of its record."""
+    with transaction.atomic():
+        revision = revise(article, by, reason)
+        return _write_down(article, "create", article.desk_state, by, revision=revision)
+
+
+def record_edit(article, *, by, reason=""):
+    """Take a revision of a story that was just changed; an approval of other words is void from here on.
+
+    Call in the transaction of the change. Returns the revision, or None when no reader would see a difference.
+    """
+    revision = revise(article, by, reason)
+    if revision and article.desk_state == APPROVED:
+        came_from = article.desk_state
+        article.desk_state, article.approved_revision = VOID.target, None
+        article.save(update_fields=["desk_state", "approved_revision"])
+        _write_down(article, VOID.action, came_from, by, revision=revision)
+    return revision
+
+
+def _carry_out(attempt):
+    article, step = attempt.article, attempt.step
+    came_from = article.desk_state
+    outcome = DOES[step.does](attempt) if step.does else {}
+    if step.target:
+        article.desk_state = step.target
+    if step.target and step.target != APPROVED:
+        article.approved_revision = None
+    article.version += 1
+    article.save(update_fields=["desk_state", "approved_revision", "version", "owner"])
+    return _write_down(article, step.action, came_from, attempt.by, note=attempt.note, **outcome)
+
+
+def _write_down(article, action, came_from, by, *, note="", revision=None, publication=None, details=None):
+    return record.append(
+        article=article,
+        action=action,
+        from_state=came_from,
+        to_state=article.desk_state,
+        by=by,
+        at=database_now(),
+        note=note,
+        fingerprint=publication.fingerprint if publication else article.fingerprint,
+        revision=revision,
+        publication=publication,
+        details=details or {},
+    )
+
+
+def _approve(attempt):
+    article = attempt.article
+    revision = Revision.objects.filter(article=article, fingerprint=article.fingerprint).latest("number")
+    article.approved_revision = revision
+    return {"revision": revision}
+
+
+def _publish(attempt):
+    return _open(attempt, attempt.now)
+
+
+def _schedule(attempt):
+    return _open(attempt, attempt.at) | {"details": {"at": attempt.at.isoformat()}}
+
+
+def _open(attempt, live_from):
+    article = attempt.article
+    publication = publishing.open_interval(
+        article, article.approved_revision, live_from=live_from, by=attempt.by, correction=attempt.correction
+    )
+    details = {"correction": attempt.correction} if attempt.correction else {}
+    return {"publication": publication, "revision": article.approved_revision, "details": details}
+
+
+def _unschedule(attempt):
+    publishing.cancel_schedule(attempt.article)
+    return {}
+
+
+def _withdraw(attempt):
+    details = {"kind": attempt.kind, "notice": attempt.notice, "merged_into": attempt.merged_into}
+    withdrawal = publishing.withdraw(attempt.article, at=attempt.now, **details)
+    return {"publication": withdrawal.publication, "details": details}
+
+
+def _take_over(attempt):
+    before = attempt.article.owner
+    attempt.article.owner = attempt.by
+    return {"details": {"from": before.pk, "from_name": str(before)}}
+
+
+DOES = {
+    "approve": _approve,
+    "publish": _publish,
+    "schedule": _schedule,
+    "unschedule": _unschedule,
+    "withdraw": _withdraw,
+    "take_over": _take_over,
+}
