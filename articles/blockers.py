@@ -14,7 +14,6 @@ from articles.models import DATELINED_KINDS, Byline, DeskState, Publication, Pub
 from articles.models.article import DESK_SENTENCES
 from articles.reasons import Reason
 
-
 # What a story needs before an editor may approve it.
 
 
@@ -57,7 +56,9 @@ def event_contradiction(attempt):
     article = attempt.article
     event, session = article.event, article.session
     if session and (event is None or session.event_id != event.pk):
-        yield Reason("session_elsewhere", _("The session belongs to another event than the story's."), "session")
+        yield Reason(
+            "session_elsewhere", _("The session belongs to another event than the story's."), "session"
+        )
     if event is None:
         return
     for found in _dates_of_the_event_in(article, event):
@@ -104,7 +105,9 @@ BEFORE_APPROVAL = (
 def nothing_written(attempt):
     article = attempt.article
     if not article.headline.strip() and body.is_empty(article.body):
-        yield Reason("nothing_written", _("There is nothing to submit yet: no headline and no body."), "headline")
+        yield Reason(
+            "nothing_written", _("There is nothing to submit yet: no headline and no body."), "headline"
+        )
 
 
 def four_eyes(attempt):
@@ -148,7 +151,9 @@ def _embargo(attempt, moment):
     until = attempt.article.embargo_until
     if until and moment < until:
         when = timezone.localtime(until)
-        yield Reason("embargo", __("The story is under embargo until {when}.").format(when=dates.moment(when)))
+        yield Reason(
+            "embargo", __("The story is under embargo until {when}.").format(when=dates.moment(when))
+        )
 
 
 def no_future_time(attempt):
@@ -170,7 +175,9 @@ def withdrawal_unclear(attempt):
     if attempt.kind == kinds.MERGED:
         target = Publication.objects.live().filter(public_id=attempt.merged_into)
         if not target.exclude(article=attempt.article).exists():
-            yield Reason("merged_into", _("Choose the live story that this one was merged into."), "merged_into")
+            yield Reason(
+                "merged_into", _("Choose the live story that this one was merged into."), "merged_into"
+            )
 
 
 def already_yours(attempt):

@@ -18,7 +18,8 @@ from articles.models.revision import BODY_PICTURE
 
 HEADINGS = {"h2", "h3"}
 TAGS = HEADINGS | set(
-    "p br strong em b i u s sub sup a ul ol li blockquote hr figure figcaption img table thead tbody tr th td caption oembed".split()
+    "p br strong em b i u s sub sup a ul ol li blockquote hr figure figcaption img table thead tbody tr th td"
+    " caption oembed".split()
 )
 ATTRIBUTES = {
     "a": {"href", "title"},
@@ -89,7 +90,11 @@ def clean(markup):
         if not embed.get("url"):
             _drop(embed)
     for figure in list(tree.iter("figure")):
-        if figure.find(".//img") is None and figure.find(".//oembed") is None and figure.find(".//table") is None:
+        if (
+            figure.find(".//img") is None
+            and figure.find(".//oembed") is None
+            and figure.find(".//table") is None
+        ):
             _unwrap_figure(figure)
     return _inner(tree)
 
@@ -223,4 +228,3 @@ def _finish_table(table):
     table.addprevious(frame)
     frame.tail, table.tail = table.tail, None
     frame.append(table)
-

@@ -72,7 +72,9 @@ def open_interval(article, revision, *, live_from, by, correction=""):
     publication.save()
     _write_index_rows(publication, revision.content)
     if correction:
-        Correction.objects.create(article=article, publication=publication, text=correction, made_at=live_from)
+        Correction.objects.create(
+            article=article, publication=publication, text=correction, made_at=live_from
+        )
     return publication
 
 

@@ -138,7 +138,9 @@ def standing_reasons(article, action, by):
     """Return the reasons that would refuse `action` whatever is filled in: what a button can say beforehand."""
     attempt = Attempt(article, STEPS[action], by)
     asked = {blockers.no_future_time, blockers.embargoed_then, blockers.withdrawal_unclear}
-    return [reason for blocker in STEPS[action].blockers if blocker not in asked for reason in blocker(attempt)]
+    return [
+        reason for blocker in STEPS[action].blockers if blocker not in asked for reason in blocker(attempt)
+    ]
 
 
 def available(article, by):

@@ -56,7 +56,8 @@ class ArticleQuerySet(models.QuerySet):
         if not user.has_perm("articles.change_article"):
             return self.none()
         return self.filter(
-            Q(owner=user) | Exists(Article.shared_with.through.objects.filter(article=OuterRef("pk"), user=user))
+            Q(owner=user)
+            | Exists(Article.shared_with.through.objects.filter(article=OuterRef("pk"), user=user))
         )
 
     def _of_sections(self, user):
@@ -81,7 +82,9 @@ class ArticleQuerySet(models.QuerySet):
         )
 
     def live_with_changes(self):
-        return self.with_public_state().exclude(_live_fingerprint="").exclude(_live_fingerprint=F("fingerprint"))
+        return (
+            self.with_public_state().exclude(_live_fingerprint="").exclude(_live_fingerprint=F("fingerprint"))
+        )
 
     def scheduled(self):
         return self.with_public_state().filter(_scheduled=True)
@@ -97,16 +100,28 @@ class Article(models.Model):
     public_id = models.CharField(max_length=8, unique=True, default=public_id, editable=False)
 
     kicker = models.CharField(
-        _("kicker"), max_length=140, blank=True, help_text=_("The line above the headline. It may stay empty.")
+        _("kicker"),
+        max_length=140,
+        blank=True,
+        help_text=_("The line above the headline. It may stay empty."),
     )
     headline = models.CharField(
-        _("headline"), max_length=200, blank=True, help_text=_("Five to twelve words, and no full stop at the end.")
+        _("headline"),
+        max_length=200,
+        blank=True,
+        help_text=_("Five to twelve words, and no full stop at the end."),
     )
     standfirst = models.TextField(
-        _("standfirst"), max_length=600, blank=True, help_text=_("One or two sentences that say what matters.")
+        _("standfirst"),
+        max_length=600,
+        blank=True,
+        help_text=_("One or two sentences that say what matters."),
     )
     place = models.CharField(
-        _("dateline place"), max_length=80, blank=True, help_text=_("Where the story was written, such as Muscat.")
+        _("dateline place"),
+        max_length=80,
+        blank=True,
+        help_text=_("Where the story was written, such as Muscat."),
     )
     source = models.CharField(
         _("dateline source"),
@@ -116,12 +131,20 @@ class Article(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=15, choices=Kind, default=Kind.NEWS)
     section = models.ForeignKey(
-        "articles.Section", verbose_name=_("section"), null=True, blank=True, on_delete=models.PROTECT,
+        "articles.Section",
+        verbose_name=_("section"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
         related_name="articles",
     )
     body = models.TextField(_("body"), blank=True)
     lead_picture = models.ForeignKey(
-        "articles.Picture", verbose_name=_("lead picture"), null=True, blank=True, on_delete=models.PROTECT,
+        "articles.Picture",
+        verbose_name=_("lead picture"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
         related_name="leading",
     )
     lead_alt = models.CharField(
@@ -131,7 +154,10 @@ class Article(models.Model):
         help_text=_("Empty: the picture's own alternative text."),
     )
     lead_caption = models.CharField(
-        _("caption of the lead picture"), max_length=400, blank=True, help_text=_("Empty: the picture's own caption.")
+        _("caption of the lead picture"),
+        max_length=400,
+        blank=True,
+        help_text=_("Empty: the picture's own caption."),
     )
     tags = TaggableManager(
         _("tags"),
@@ -141,22 +167,36 @@ class Article(models.Model):
         help_text=_("Separated by commas."),
     )
     event = models.ForeignKey(
-        "articles.Event", verbose_name=_("event"), null=True, blank=True, on_delete=models.PROTECT,
+        "articles.Event",
+        verbose_name=_("event"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
         related_name="articles",
     )
     session = models.ForeignKey(
-        "articles.Session", verbose_name=_("session"), null=True, blank=True, on_delete=models.PROTECT,
-        related_name="articles", help_text=_("The session of the event that this story covers."),
+        "articles.Session",
+        verbose_name=_("session"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="articles",
+        help_text=_("The session of the event that this story covers."),
     )
     related = models.ManyToManyField(
         "self", verbose_name=_("related stories"), through="RelatedArticle", symmetrical=False, blank=True
     )
-    authors = models.ManyToManyField("articles.Author", through="Byline", related_name="articles", editable=False)
+    authors = models.ManyToManyField(
+        "articles.Author", through="Byline", related_name="articles", editable=False
+    )
     language = models.CharField(
         _("language"), max_length=2, choices=[("ar", _("Arabic")), ("en", _("English"))], default="ar"
     )
     direction = models.CharField(
-        _("direction"), max_length=3, choices=[("rtl", _("right to left")), ("ltr", _("left to right"))], default="rtl"
+        _("direction"),
+        max_length=3,
+        choices=[("rtl", _("right to left")), ("ltr", _("left to right"))],
+        default="rtl",
     )
     seo_headline = models.CharField(
         _("headline for search engines"), max_length=120, blank=True, help_text=_("Empty: the headline.")
@@ -175,7 +215,10 @@ class Article(models.Model):
     )
 
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("writer"), on_delete=models.PROTECT, related_name="articles",
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("writer"),
+        on_delete=models.PROTECT,
+        related_name="articles",
         editable=False,
     )
     shared_with = models.ManyToManyField(
@@ -194,8 +237,12 @@ class Article(models.Model):
     version = models.PositiveIntegerField(default=0, editable=False)
     fingerprint = models.CharField(max_length=64, blank=True, editable=False)
     last_changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("last changed by"), null=True, on_delete=models.PROTECT,
-        related_name="+", editable=False,
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("last changed by"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
     )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     modified_at = models.DateTimeField(_("modified at"), auto_now_add=True)
@@ -219,7 +266,9 @@ class Article(models.Model):
             ("see_past_site", _("Can see the site as it was at a past moment")),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(desk_state__in=DeskState.values), name="article_desk_state_known"),
+            models.CheckConstraint(
+                condition=Q(desk_state__in=DeskState.values), name="article_desk_state_known"
+            ),
         ]
         indexes = [
             models.Index(fields=["desk_state", "-modified_at"], name="article_by_state"),
@@ -237,7 +286,9 @@ class Article(models.Model):
             for name in ("_live_fingerprint", "_scheduled", "_scheduled_for", "_withdrawn"):
                 setattr(self, name, getattr(row, name))
         if self._live_fingerprint:
-            return PublicState.LIVE if self._live_fingerprint == self.fingerprint else PublicState.LIVE_CHANGED
+            return (
+                PublicState.LIVE if self._live_fingerprint == self.fingerprint else PublicState.LIVE_CHANGED
+            )
         if self._scheduled:
             return PublicState.SCHEDULED
         return PublicState.WITHDRAWN if self._withdrawn else PublicState.NEVER
@@ -294,7 +345,9 @@ class Byline(models.Model):
         verbose_name = _("byline")
         verbose_name_plural = _("bylines")
         ordering = ["order", "pk"]
-        constraints = [models.UniqueConstraint(fields=["article", "author", "role"], name="byline_named_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "author", "role"], name="byline_named_once")
+        ]
 
     def __str__(self):
         return str(self.author)
@@ -304,7 +357,9 @@ class RelatedArticle(models.Model):
     """A story that this story points to."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="related_links")
-    to = models.ForeignKey(Article, verbose_name=_("related story"), on_delete=models.CASCADE, related_name="+")
+    to = models.ForeignKey(
+        Article, verbose_name=_("related story"), on_delete=models.CASCADE, related_name="+"
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

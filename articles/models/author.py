@@ -17,15 +17,26 @@ class Author(models.Model):
 
     name = models.CharField(_("name"), max_length=120, help_text=_("As it is printed over a story."))
     slug = models.CharField(
-        _("address"), max_length=80, unique=True, blank=True, help_text=_("Left empty, it is made from the name.")
+        _("address"),
+        max_length=80,
+        unique=True,
+        blank=True,
+        help_text=_("Left empty, it is made from the name."),
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PERSON)
     title = models.CharField(
-        _("title"), max_length=120, blank=True, help_text=_("Such as: economy correspondent, or a guest's post.")
+        _("title"),
+        max_length=120,
+        blank=True,
+        help_text=_("Such as: economy correspondent, or a guest's post."),
     )
     biography = models.TextField(_("biography"), blank=True, max_length=2000)
     portrait = models.ForeignKey(
-        "articles.Picture", verbose_name=_("portrait"), null=True, blank=True, on_delete=models.PROTECT,
+        "articles.Picture",
+        verbose_name=_("portrait"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
         related_name="portrayed",
     )
     user = models.OneToOneField(

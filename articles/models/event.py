@@ -30,7 +30,11 @@ class Event(models.Model):
 
     title = models.CharField(_("title"), max_length=200)
     slug = models.CharField(
-        _("address"), max_length=80, unique=True, blank=True, help_text=_("Left empty, it is made from the title.")
+        _("address"),
+        max_length=80,
+        unique=True,
+        blank=True,
+        help_text=_("Left empty, it is made from the title."),
     )
     edition = models.PositiveSmallIntegerField(_("edition"), null=True, blank=True)
     motto = models.CharField(_("motto"), max_length=200, blank=True)
@@ -108,7 +112,9 @@ class Session(models.Model):
         CEREMONY = "ceremony", _("ceremony")
         CLOSING = "closing", _("closing")
 
-    event = models.ForeignKey(Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="sessions")
+    event = models.ForeignKey(
+        Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="sessions"
+    )
     title = models.CharField(_("title"), max_length=200)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.SESSION)
     starts_at = models.DateTimeField(_("starts at"))
@@ -153,7 +159,9 @@ class Participant(models.Model):
         DELEGATION = "delegation", _("delegation")
         SPONSOR = "sponsor", _("sponsor")
 
-    event = models.ForeignKey(Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="participants")
+    event = models.ForeignKey(
+        Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="participants"
+    )
     session = models.ForeignKey(
         Session,
         verbose_name=_("session"),
@@ -163,7 +171,9 @@ class Participant(models.Model):
         related_name="participants",
         help_text=_("Leave empty for someone who takes part in the event as a whole."),
     )
-    honorific = models.CharField(_("honorific"), max_length=60, blank=True, help_text=_("Such as His Excellency, or Doctor."))
+    honorific = models.CharField(
+        _("honorific"), max_length=60, blank=True, help_text=_("Such as His Excellency, or Doctor.")
+    )
     name = models.CharField(_("name"), max_length=120)
     position = models.CharField(_("position that day"), max_length=200, blank=True)
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.SPEAKER)
@@ -187,7 +197,9 @@ class Participant(models.Model):
 class Outcome(models.Model):
     """A decision or recommendation of an event."""
 
-    event = models.ForeignKey(Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="outcomes")
+    event = models.ForeignKey(
+        Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="outcomes"
+    )
     text = models.TextField(_("decision or recommendation"), max_length=1000)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
@@ -210,7 +222,9 @@ class Document(models.Model):
     EXTENSIONS = (".pdf", ".docx", ".xlsx", ".pptx", ".txt")
     LARGEST = 20 * 1024 * 1024
 
-    event = models.ForeignKey(Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="documents")
+    event = models.ForeignKey(
+        Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="documents"
+    )
     title = models.CharField(_("title"), max_length=200)
     description = models.CharField(_("description"), max_length=300, blank=True)
     file = models.FileField(_("file"), upload_to=document_path, max_length=100)
@@ -233,7 +247,9 @@ class Document(models.Model):
         if not self.file:
             return
         if self.extension_of(self.file.name) not in self.EXTENSIONS:
-            raise ValidationError({"file": _("Only PDF, Word, Excel, PowerPoint and plain text files are taken.")})
+            raise ValidationError(
+                {"file": _("Only PDF, Word, Excel, PowerPoint and plain text files are taken.")}
+            )
         if self.file.size > self.LARGEST:
             raise ValidationError({"file": _("The file is larger than 20 MB.")})
 

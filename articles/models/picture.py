@@ -33,7 +33,10 @@ class Picture(models.Model):
     caption = models.CharField(_("caption"), max_length=400, blank=True)
     credit = models.CharField(_("credit"), max_length=120, blank=True, help_text=_("Photographer or source."))
     rights = models.CharField(
-        _("rights"), max_length=200, blank=True, help_text=_("Who allowed what, and until when. For the desk only.")
+        _("rights"),
+        max_length=200,
+        blank=True,
+        help_text=_("Who allowed what, and until when. For the desk only."),
     )
     focal_x = models.FloatField(
         _("focal point, from the left"), default=0.5, validators=[MinValueValidator(0), MaxValueValidator(1)]
@@ -42,7 +45,11 @@ class Picture(models.Model):
         _("focal point, from the top"), default=0.5, validators=[MinValueValidator(0), MaxValueValidator(1)]
     )
     uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("uploaded by"), null=True, editable=False, on_delete=models.SET_NULL
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("uploaded by"),
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
     )
     uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
 

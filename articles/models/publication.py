@@ -38,7 +38,9 @@ class PublicationQuerySet(IntervalQuerySet):
 
     def scheduled(self):
         """What will become public, and has not been cancelled (a cancelled interval is empty)."""
-        return self.filter(live_from__gt=Now()).filter(Q(live_until__isnull=True) | Q(live_until__gt=F("live_from")))
+        return self.filter(live_from__gt=Now()).filter(
+            Q(live_until__isnull=True) | Q(live_until__gt=F("live_from"))
+        )
 
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
@@ -84,7 +86,9 @@ class Publication(AppendOnly):
     live_from = models.DateTimeField(_("live from"))
     live_until = models.DateTimeField(_("live until"), null=True, blank=True)
     published_at = models.DateTimeField(_("first published at"))
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     created_at = models.DateTimeField(default=timezone.now)
 
     slug = models.CharField(max_length=80)
@@ -108,7 +112,9 @@ class Publication(AppendOnly):
     seo_headline = models.CharField(max_length=120, blank=True)
     social_headline = models.CharField(max_length=120, blank=True)
     body = models.TextField(help_text="Final HTML, sanitised when it was published.")
-    body_source = models.TextField(help_text="The body as approved, to finish again when the finishing improves.")
+    body_source = models.TextField(
+        help_text="The body as approved, to finish again when the finishing improves."
+    )
     bylines = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     picture = models.JSONField(null=True, blank=True, encoder=DjangoJSONEncoder)
     tags = models.JSONField(default=list, encoder=DjangoJSONEncoder)
@@ -187,7 +193,9 @@ class PublicationAuthor(IndexRow):
     author = models.ForeignKey("articles.Author", on_delete=models.PROTECT, related_name="publication_rows")
 
     class Meta:
-        indexes = [models.Index(fields=["author", "-published_at", "-publication"], name="publication_by_author")]
+        indexes = [
+            models.Index(fields=["author", "-published_at", "-publication"], name="publication_by_author")
+        ]
 
 
 class PublicationTag(IndexRow):

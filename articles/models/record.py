@@ -37,7 +37,9 @@ class Transition(AppendOnly):
     note = models.TextField(_("note"), blank=True)
     fingerprint = models.CharField(max_length=64, blank=True)
     revision = models.ForeignKey("articles.Revision", null=True, on_delete=models.PROTECT, related_name="+")
-    publication = models.ForeignKey("articles.Publication", null=True, on_delete=models.PROTECT, related_name="+")
+    publication = models.ForeignKey(
+        "articles.Publication", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     details = models.JSONField(default=dict)
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
@@ -93,5 +95,7 @@ def first_break():
             return expected
         previous, expected = step.hash, expected + 1
     head = ChainHead.objects.filter(pk=1).first()
-    whole = head is None and expected == 1 or head is not None and head.count == expected - 1 and head.hash == previous
+    whole = (head is None and expected == 1) or (
+        head is not None and head.count == expected - 1 and head.hash == previous
+    )
     return None if whole else expected

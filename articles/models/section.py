@@ -44,7 +44,9 @@ class Section(models.Model):
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     is_active = models.BooleanField(
-        _("active"), default=True, help_text=_("An inactive section takes no new stories and leaves the menu.")
+        _("active"),
+        default=True,
+        help_text=_("An inactive section takes no new stories and leaves the menu."),
     )
 
     objects = SectionQuerySet.as_manager()
@@ -65,7 +67,9 @@ class Section(models.Model):
         if self.parent_id == self.pk or self.parent.parent_id:
             raise ValidationError({"parent": _("Sections have two levels at most.")})
         if self.pk and self.children.exists():
-            raise ValidationError({"parent": _("A section that has sections of its own must be a main section.")})
+            raise ValidationError(
+                {"parent": _("A section that has sections of its own must be a main section.")}
+            )
 
     def get_absolute_url(self):
         return f"/{self.slug}/"
