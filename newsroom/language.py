@@ -7,7 +7,7 @@ CHOOSABLE = ("/admin/", "/accounts/", "/i18n/")
 
 
 class DeskLanguageMiddleware:
-    """Django's LocaleMiddleware would let `Accept-Language` and a cookie change public pages, which are shared."""
+    """Django's LocaleMiddleware would let a header and a cookie change public pages, which are shared."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -1,4 +1,4 @@
-"""The newsroom's settings under test: the environment comes first, so that no machine's own values reach a test."""
+"""The settings under test: the environment comes first, so that no machine's own values reach a test."""
 
 import os
 

@@ -1,0 +1,44 @@
+# The newsroom's commands. `make help` lists them.
+MAKEFLAGS += --no-print-directory
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint lock messages
+
+PYTHON ?= python3
+PORT ?= 8000
+HOST ?= 127.0.0.1
+ARGS ?=
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+setup: ## everything the other commands need: Python packages, the editor's files (a second time: nothing)
+	@$(PYTHON) setup/prepare.py
+
+run: setup ## a working newsroom with demo content on 127.0.0.1:8000 (PORT=8001 HOST=192.168.1.5)
+	@.venv/bin/python setup/serve.py --host $(HOST) --port $(PORT)
+
+test: setup ## all tests, on SQLite and on PostgreSQL (ARGS="-k workflow"; TEST_DATABASE_URL=postgres://…)
+	@.venv/bin/python setup/suite.py $(ARGS)
+
+lint: setup ## what a machine can see without running the newsroom
+	@.venv/bin/ruff check .
+	@.venv/bin/python manage.py makemigrations --check --dry-run
+	@$(PRODUCTION) .venv/bin/python manage.py check --deploy --fail-level WARNING
+
+lock: setup ## the newest versions that setup/*.in allow, written with their hashes
+	@cd setup && $(COMPILE) requirements.in -o requirements.txt
+	@cd setup && $(COMPILE) requirements-dev.in -o requirements-dev.txt
+	@cd setup && $(COMPILE) node.in -o node.txt
+
+messages: setup ## texts from the source into articles/locale/ar/LC_MESSAGES/django.po, and compiled
+	@command -v xgettext >/dev/null || .venv/bin/python -c "import sys; sys.path.insert(0, 'setup'); \
+	  import steps; steps.install_system_packages('gettext') or steps.stop('gettext is missing.', 'Install gettext.')"
+	@.venv/bin/python manage.py makemessages --locale ar --no-obsolete --add-location file --ignore '.venv' --ignore 'setup'
+	@.venv/bin/python manage.py compilemessages --locale ar --ignore '.venv'
+
+# Settings as a public site has them; the values themselves stand for nothing.
+PRODUCTION = ENV_FILE=/dev/null DEBUG=0 SITE_URL=https://newsroom.example EMAIL_URL=memorymail:// \
+  SECRET_KEY=a-key-long-and-varied-enough-for-the-check-0123456789-abcdefgh
+COMPILE = ../.venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
