@@ -6,7 +6,10 @@ PostgreSQL refuses deletion as well; on SQLite, where emptying a test database d
 
 PUBLICATION = "articles_publication"
 TRANSITION = "articles_transition"
-FROZEN_PUBLICATION = "article_id, revision_id, public_id, fingerprint, change, live_from, published_at, headline, body, body_source"
+FROZEN_PUBLICATION = (
+    "article_id, revision_id, public_id, fingerprint, change, live_from, published_at,"
+    " headline, body, body_source"
+)
 
 POSTGRESQL = [
     f"ALTER TABLE {PUBLICATION} DROP CONSTRAINT IF EXISTS publication_intervals_never_overlap",
