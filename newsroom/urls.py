@@ -3,10 +3,8 @@
 from django.urls import include, path
 
 from articles.admin import desk
-from newsroom.health import healthz
 
 urlpatterns = [
-    path("healthz", healthz, name="healthz"),
     path("admin/", desk.urls),
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -82,3 +82,7 @@ def _unpack(lock, tarball):
             if hashlib.sha256(content).hexdigest() != file["sha256"]:
                 stop(f"{name} does not have the hash in {LOCK.name}.", "Mend the lock file, or the package.")
             (TARGET / name).write_bytes(content)
+
+
+if __name__ == "__main__":
+    fetch()

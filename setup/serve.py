@@ -24,9 +24,7 @@ def prepare_database():
     django.setup()
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
-    call_command("roles", verbosity=0)
+    call_command("prepare")
     from articles.models import Article
 
     if not Article.objects.exists():
