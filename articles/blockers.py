@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import body
 from articles.arabic import dates
+from articles.arabic.counting import sentences
 from articles.arabic.normalise import fold
 from articles.models import DATELINED_KINDS, Byline, DeskState, Publication, PublicState, Withdrawal
 from articles.models.article import DESK_SENTENCES
@@ -75,7 +76,7 @@ def _dates_of_the_event_in(article, event):
     """Yield the dates that a sentence gives for `event` being held, and that lie outside its days."""
     title = fold(event.title)
     text = "\n".join([article.standfirst, body.plain_text(article.body)])
-    for sentence in dates.sentences_of(text):
+    for sentence in sentences(text):
         folded = fold(sentence)
         if title not in folded or not any(verb in folded.split() for verb in HELD):
             continue

@@ -101,6 +101,20 @@ def perform(article, action, *, by, version=None, **details):
     `details`: `note`, `at` (an aware datetime), `correction`, `kind`, `notice`, `merged_into` as the step needs.
     Raises `Refused` with every reason at once; nothing has changed then.
     """
+    return _perform(article, action, by, version, details)
+
+
+def perform_in_the_past(article, action, moment, *, by, **details):
+    """Do `action` as it was done at `moment`, for an archive brought from elsewhere; the same refusals hold.
+
+    Raises ValueError for a moment that has not come yet: only the past can be brought in.
+    """
+    if moment > database_now():
+        raise ValueError("A step can be dated back, never forward.")
+    return _perform(article, action, by, None, details | {"now": moment})
+
+
+def _perform(article, action, by, version, details):
     with transaction.atomic():
         locked = Article.objects.select_for_update().get(pk=article.pk)
         attempt = Attempt(locked, STEPS.get(action), by, **details)
@@ -168,24 +182,24 @@ def _permitted(user, article, step):
     )
 
 
-def create(article, *, by, reason=""):
-    """Write down a new story: its first revision and the first row of its record."""
+def create(article, *, by, reason="", at=None):
+    """Write down a new story: its first revision and the first row of its record (`at`: for an old archive)."""
     with transaction.atomic():
-        revision = revise(article, by, reason)
-        return _write_down(article, "create", article.desk_state, by, revision=revision)
+        revision = revise(article, by, reason, at)
+        return _write_down(article, "create", article.desk_state, by, at=at, revision=revision)
 
 
-def record_edit(article, *, by, reason=""):
+def record_edit(article, *, by, reason="", at=None):
     """Take a revision of a story that was just changed; an approval of other words is void from here on.
 
     Call in the transaction of the change. Returns the revision, or None when no reader would see a difference.
     """
-    revision = revise(article, by, reason)
+    revision = revise(article, by, reason, at)
     if revision and article.desk_state == APPROVED:
         came_from = article.desk_state
         article.desk_state, article.approved_revision = VOID.target, None
         article.save(update_fields=["desk_state", "approved_revision"])
-        _write_down(article, VOID.action, came_from, by, revision=revision)
+        _write_down(article, VOID.action, came_from, by, at=at, revision=revision)
     return revision
 
 
@@ -199,17 +213,21 @@ def _carry_out(attempt):
         article.approved_revision = None
     article.version += 1
     article.save(update_fields=["desk_state", "approved_revision", "version", "owner"])
-    return _write_down(article, step.action, came_from, attempt.by, note=attempt.note, **outcome)
+    return _write_down(
+        article, step.action, came_from, attempt.by, at=attempt.now, note=attempt.note, **outcome
+    )
 
 
-def _write_down(article, action, came_from, by, *, note="", revision=None, publication=None, details=None):
+def _write_down(
+    article, action, came_from, by, *, at=None, note="", revision=None, publication=None, details=None
+):
     return record.append(
         article=article,
         action=action,
         from_state=came_from,
         to_state=article.desk_state,
         by=by,
-        at=database_now(),
+        at=at or database_now(),
         note=note,
         fingerprint=publication.fingerprint if publication else article.fingerprint,
         revision=revision,

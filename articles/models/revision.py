@@ -154,7 +154,7 @@ def _body_pictures(body):
     return {picture.key: _picture(picture) for picture in Picture.objects.filter(key__in=keys)}
 
 
-def revise(article, by, reason=""):
+def revise(article, by, reason="", at=None):
     """Take a snapshot of `article` as it now stands and return the revision; None when nothing changed.
 
     Raises the article's version and sets its fingerprint, and who changed it last.
@@ -162,13 +162,19 @@ def revise(article, by, reason=""):
     content = content_of(article)
     fingerprint = fingerprint_of(content)
     article.version += 1
-    article.modified_at = timezone.now()
+    article.modified_at = at or timezone.now()
     if fingerprint == article.fingerprint:
         article.save(update_fields=["version", "modified_at"])
         return None
     number = (article.revisions.aggregate(last=models.Max("number"))["last"] or 0) + 1
     revision = Revision.objects.create(
-        article=article, number=number, content=content, fingerprint=fingerprint, created_by=by, reason=reason
+        article=article,
+        number=number,
+        content=content,
+        fingerprint=fingerprint,
+        created_by=by,
+        created_at=article.modified_at,
+        reason=reason,
     )
     article.fingerprint, article.last_changed_by = fingerprint, by
     article.save(update_fields=["version", "modified_at", "fingerprint", "last_changed_by"])
