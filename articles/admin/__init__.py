@@ -1,0 +1,20 @@
+"""The desk: Django's admin, with our theme, our words and our doors.
+
+site        the frame: who gets in, headers, languages, the order of the menu
+rows        what every list and form of the desk has in common
+dashboard   «my drafts», «waiting for me»: the first page, by role
+article/    stories: the form, the workflow's buttons, preview, history, «ألصق الخبر»
+sections, authors, tags, events, pictures, people    the rest of the newsroom, a file each
+records     the record, saved copies and publications; to be read, never changed
+"""
+
+from importlib.util import find_spec
+
+# Every registration of the desk.
+from . import authors, events, people, pictures, records, sections, tags  # noqa: F401
+from .site import desk
+
+if find_spec("articles.admin.article"):
+    from . import article  # noqa: F401
+
+__all__ = ["desk"]
