@@ -1,0 +1,265 @@
+"""The shipped server configuration, run as shipped: gunicorn as in production, and nginx where it is installed."""
+
+import http.client
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from wsgiref.simple_server import WSGIRequestHandler, make_server
+
+import pytest
+
+from tests.databases import subprocess_environment
+
+ROOT = Path(__file__).resolve().parent.parent
+HOST = "newsroom.example"
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *args):
+        return None
+
+
+def ask(port, path, **headers):
+    """(status, headers, body) of a plain request to a server on this machine."""
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers=headers)
+    try:
+        response = urllib.request.build_opener(_NoRedirects).open(request, timeout=10)
+    except urllib.error.HTTPError as refusal:
+        response = refusal
+    with response:
+        return response.status, response.headers, response.read()
+
+
+def send(port, path, body):
+    """The status of posting `body`; a server that refuses early may close before it has read everything."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    with suppress(BrokenPipeError, ConnectionResetError):
+        connection.request("POST", path, body=body, headers={"Host": HOST})
+    status = connection.getresponse().status
+    connection.close()
+    return status
+
+
+@contextmanager
+def running(command, port, **options):
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options
+    )
+    try:
+        deadline = time.monotonic() + 30
+        while True:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            if process.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"{command[0]} did not start:\n{process.communicate(timeout=5)[0]}")
+            time.sleep(0.1)
+        yield process
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
+@pytest.fixture
+def production(transactional_db, tmp_path):
+    """The environment of a web process behind a proxy, on the test's database."""
+    return subprocess_environment() | {
+        "DEBUG": "0",
+        "SECRET_KEY": "long-and-varied-enough-for-the-check-0123456789-abcdefghijklm",
+        "SITE_URL": f"https://{HOST}",
+        "SECURE_PROXY_SSL_HEADER": "X-Forwarded-Proto",
+        "TRUSTED_PROXIES": "1",
+        "USE_X_ACCEL": "/protected-media/",
+        "MEDIA_ROOT": str(tmp_path / "media"),
+        "STATIC_ROOT": str(tmp_path / "static"),
+        "WEB_WORKERS": "2",
+    }
+
+
+@pytest.fixture
+def web(production):
+    """The port of gunicorn with the shipped configuration, prepared as a first start prepares it."""
+    for command in (["collectstatic", "--no-input", "--verbosity", "0"], ["prepare"]):
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=production, check=True)
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "newsroom.wsgi"]
+    with running(command, port, cwd=ROOT, env=production | {"BIND": f"127.0.0.1:{port}"}):
+        yield port
+
+
+def test_the_web_answers_probes_without_a_host_name_and_readers_with_one(web):
+    assert ask(web, "/healthz")[::2] == (200, b"ok\n")
+    assert ask(web, "/", Host="elsewhere.example")[0] == 400
+    status, headers, _ = ask(web, "/", Host=HOST)
+    assert (status, headers["Location"]) == (301, f"https://{HOST}/")
+    status, headers, _ = ask(web, "/", Host=HOST, **{"X-Forwarded-Proto": "https"})
+    assert status == 200
+    assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+    assert "Set-Cookie" not in headers
+
+
+def stylesheet_of(page):
+    return re.search(rb'href="(/static/css/[^"]+\.[0-9a-f]{12}\.css)"', page)[1].decode()
+
+
+def test_the_web_sends_its_own_static_files_when_no_proxy_does(web):
+    sheet = stylesheet_of(ask(web, "/", Host=HOST, **{"X-Forwarded-Proto": "https"})[2])
+    status, headers, _ = ask(web, sheet, Host=HOST, **{"X-Forwarded-Proto": "https"})
+    assert (status, headers["Content-Type"]) == (200, 'text/css; charset="utf-8"')
+    assert "immutable" in headers["Cache-Control"]
+
+
+def test_two_web_processes_may_prepare_the_same_empty_database_at_once(production):
+    starting = [
+        subprocess.Popen([sys.executable, "manage.py", "prepare"], cwd=ROOT, env=production) for _ in range(3)
+    ]
+    assert [process.wait(60) for process in starting] == [0, 0, 0]
+
+
+# ---------------------------------------------------------------- the proxy
+
+NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+needs_nginx = pytest.mark.skipif(NGINX is None, reason="nginx is not installed here")
+
+
+@contextmanager
+def proxy_before(web_port, scratch):
+    """The port of nginx with the shipped file, its places moved into `scratch`, in front of `web_port`."""
+    port = free_port()
+    for folder in ("tls", "nginx", "static", "media"):
+        (scratch / folder).mkdir(exist_ok=True)
+    moved = (ROOT / "deploy" / "nginx.conf").read_text()
+    for shipped, here in {
+        "listen 8080": f"listen 127.0.0.1:{port}",
+        "server web:8000": f"server 127.0.0.1:{web_port}",
+        "/etc/nginx/tls": str(scratch / "tls"),
+        "/etc/nginx/pages": str(ROOT / "deploy"),
+        "/srv/static": str(scratch / "static"),
+        "/srv/media": str(scratch / "media"),
+        "/tmp/nginx": str(scratch / "nginx" / "nginx"),
+        "access_log /dev/stdout": f"access_log {scratch}/access.log",
+    }.items():
+        assert shipped in moved
+        moved = moved.replace(shipped, here)
+    configuration = scratch / "nginx.conf"
+    configuration.write_text(("user root;\n" if os.geteuid() == 0 else "") + moved)
+    with running([NGINX, "-c", str(configuration), "-g", "daemon off;"], port):
+        yield port
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+def stand_in(environ, start_response):
+    """A web that names a file for /picture/ and otherwise repeats what reached it."""
+    if environ["PATH_INFO"] == "/picture/":
+        start_response(
+            "200 OK", [("X-Accel-Redirect", "/protected-media/a/b.jpg"), ("Content-Type", "image/jpeg")]
+        )
+        return [b""]
+    size = len(environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0)))
+    seen = {key: value for key, value in environ.items() if key.startswith("HTTP_")} | {"size": size}
+    start_response("200 OK", [("Content-Type", "application/json")])
+    return [json.dumps(seen).encode()]
+
+
+@pytest.fixture
+def proxy(tmp_path):
+    """The port of the proxy in front of a stand-in for the web."""
+    with make_server("127.0.0.1", 0, stand_in, handler_class=_Quiet) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        with proxy_before(server.server_port, tmp_path) as port:
+            yield port
+        server.shutdown()
+        thread.join()
+
+
+@needs_nginx
+def test_a_page_of_the_real_web_comes_through_the_proxy(web, tmp_path):
+    with proxy_before(web, tmp_path) as proxy:
+        status, headers, page = ask(proxy, "/", Host=HOST, **{"X-Forwarded-Proto": "https"})
+        assert (status, headers["Server"], headers["Content-Type"]) == (
+            200,
+            "nginx",
+            "text/html; charset=utf-8",
+        )
+        assert headers["Content-Security-Policy"].startswith("default-src 'none'")
+        sheet = stylesheet_of(page)
+        status, headers, _ = ask(proxy, sheet, Host=HOST, **{"Accept-Encoding": "gzip"})
+        assert (status, headers["Content-Encoding"]) == (200, "gzip")
+        assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+@needs_nginx
+def test_the_web_learns_who_asked_and_over_what(proxy):
+    seen = json.loads(
+        ask(proxy, "/x/", Host=HOST, **{"X-Forwarded-For": "6.6.6.6", "X-Forwarded-Host": "evil"})[2]
+    )
+    assert seen["HTTP_HOST"] == HOST
+    assert seen["HTTP_X_FORWARDED_FOR"] == "6.6.6.6, 127.0.0.1"
+    assert seen["HTTP_X_FORWARDED_PROTO"] == "http"
+    assert "HTTP_X_FORWARDED_HOST" not in seen
+    seen = json.loads(ask(proxy, "/x/", Host=HOST, **{"X-Forwarded-Proto": "https"})[2])
+    assert seen["HTTP_X_FORWARDED_PROTO"] == "https"
+
+
+@needs_nginx
+def test_a_picture_is_sent_only_when_the_web_names_it(proxy, tmp_path):
+    (tmp_path / "media" / "a").mkdir()
+    (tmp_path / "media" / "a" / "b.jpg").write_bytes(b"pixels")
+    status, headers, body = ask(proxy, "/picture/", Host=HOST)
+    assert (status, headers["Content-Type"], body) == (200, "image/jpeg", b"pixels")
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert ask(proxy, "/protected-media/a/b.jpg", Host=HOST)[0] == 404
+
+
+@needs_nginx
+def test_static_files_with_a_hash_are_kept_for_ever_and_others_for_an_hour(proxy, tmp_path):
+    (tmp_path / "static" / "css").mkdir()
+    for name in ("site.css", "site.0123456789ab.css"):
+        (tmp_path / "static" / "css" / name).write_text("p{}")
+    _, headers, body = ask(proxy, "/static/css/site.0123456789ab.css", Host=HOST)
+    assert (headers["Cache-Control"], body) == ("public, max-age=31536000, immutable", b"p{}")
+    assert ask(proxy, "/static/css/site.css", Host=HOST)[1]["Cache-Control"] == "public, max-age=3600"
+    assert ask(proxy, "/static/../nginx.conf", Host=HOST)[2].startswith(b"{")
+
+
+@needs_nginx
+def test_a_body_that_is_too_large_is_refused_before_it_reaches_the_web(proxy):
+    two_megabytes = b"x" * 2 * 1024 * 1024
+    assert send(proxy, "/", two_megabytes) == 413
+    assert send(proxy, "/admin/", two_megabytes) == 200
+    assert send(proxy, "/admin/", two_megabytes * 14) == 413
+
+
+@needs_nginx
+def test_a_header_without_end_is_refused(proxy):
+    assert ask(proxy, "/", Host=HOST, Cookie="x" * 9000)[0] == 400
+
+
+@needs_nginx
+def test_readers_are_told_in_arabic_when_the_web_is_away(tmp_path):
+    with proxy_before(free_port(), tmp_path) as proxy:
+        status, headers, page = ask(proxy, "/", Host=HOST)
+        assert (status, headers["Cache-Control"]) == (502, "no-store")
+        assert "الموقع غير متاح الآن" in page.decode()
+        assert ask(proxy, "/proxy-health")[::2] == (200, b"ok\n")
