@@ -1,0 +1,13 @@
+"""The Arabic language, in pure Python: nothing here knows Django, a database or a request.
+
+normalise   what two spellings have in common (`fold`, `tag_key`), and input made safe to store (`tidy`)
+slugs       a headline as the last part of an address
+digits      Arabic-Indic and Latin digits
+plurals     numbers with their counted noun, in all six forms
+dates/      dates as an Omani newspaper writes them, Hijri dates, and dates found in prose
+bidi        the runs inside Arabic prose that read from left to right
+counting    words, sentences, reading time
+report/     «ألصق الخبر»: a pasted or uploaded report taken apart into the parts of a story
+
+Import from the modules themselves.
+"""

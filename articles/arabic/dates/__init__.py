@@ -1,0 +1,37 @@
+"""Dates and times, as an Omani newspaper writes them and as its stories mention them.
+
+written   dates, times, ranges and «منذ …», in words
+hijri     the Hijri date of a day
+found     the dates that stand in a text
+"""
+
+from articles.arabic.dates.found import FoundDate, find_dates
+from articles.arabic.dates.hijri import HijriDate, hijri, hijri_written
+from articles.arabic.dates.written import (
+    MONTHS,
+    WEEKDAYS,
+    ago,
+    date_range,
+    month_and_year,
+    written,
+    written_time,
+    written_with_time,
+    written_with_weekday,
+)
+
+__all__ = [
+    "MONTHS",
+    "WEEKDAYS",
+    "FoundDate",
+    "HijriDate",
+    "ago",
+    "date_range",
+    "find_dates",
+    "hijri",
+    "hijri_written",
+    "month_and_year",
+    "written",
+    "written_time",
+    "written_with_time",
+    "written_with_weekday",
+]
