@@ -34,7 +34,7 @@ def fetch():
 
 def _download(lock, tarball):
     wanted = f"{lock['package']}@{lock['version']}"
-    pack = [*_npm(), "pack", wanted, "--ignore-scripts", "--silent", "--pack-destination", STAMPS]
+    pack = [*_npm(), "pack", wanted, "--ignore-scripts", "--loglevel", "error", "--pack-destination", STAMPS]
     # The node that came in a wheel is not on PATH, and npm looks for it there.
     environment = {**os.environ, "PATH": f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"}
     if not run(*pack, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL):

@@ -3,6 +3,7 @@
 import fcntl
 import secrets
 import shutil
+import subprocess
 import sys
 
 import editor
@@ -56,7 +57,7 @@ def make_environment():
 
 def _venv_module_is_whole():
     """Debian ships `venv` without `ensurepip`; asking first avoids its page-long error."""
-    return run(sys.executable, "-c", "import venv, ensurepip")
+    return run(sys.executable, "-c", "import venv, ensurepip", stderr=subprocess.DEVNULL)
 
 
 def _debian_python():
