@@ -1,11 +1,120 @@
+from django import forms
 from django.contrib import admin
+from django.db.models import Count
+from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext_lazy as _
 
-from articles.models import Event
+from articles.arabic import slugs
+from articles.models import Document, Event, Outcome, Participant, Session
 
-from .rows import DeskAdmin
+from .rows import DeskAdmin, DeskInline
 from .site import desk
+
+
+class EventForm(forms.ModelForm):
+    def clean_slug(self):
+        """An address is made of letters, digits and hyphens, whatever is typed."""
+        typed = self.cleaned_data["slug"]
+        return slugs.slug(typed, words=12, length=80, fallback="event") if typed else ""
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", _("The last day cannot come before the first."))
+        return cleaned
+
+
+class ProgrammeOfANewEvent(BaseInlineFormSet):
+    """A session asks its event for the days; of an event not yet saved, only the form knows them."""
+
+    def clean(self):
+        super().clean()
+        event = self.instance
+        if event.pk or not (event.starts_on and event.ends_on):
+            return
+        for form in self.forms:
+            if form.cleaned_data.get("starts_at") and not form.instance.is_within_event():
+                form.add_error("starts_at", _("This is outside the days of the event."))
+
+
+class SessionInline(DeskInline):
+    model = Session
+    formset = ProgrammeOfANewEvent
+    max_num = 80
+    fields = ["title", ("kind", "hall"), ("starts_at", "ends_at"), "abstract"]
+    classes = ["collapse"]
+
+
+class ParticipantInline(DeskInline):
+    model = Participant
+    max_num = 200
+    fields = [("honorific", "name"), ("position", "role"), ("session", "order")]
+    classes = ["collapse"]
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """A participant's session is one of this event's; the list is read once, not once a row."""
+        formset = super().get_formset(request, obj, **kwargs)
+        sessions = Session.objects.filter(event=obj) if obj else Session.objects.none()
+        field = formset.form.base_fields.get("session")
+        if field:
+            field.queryset = sessions
+            field.choices = [("", field.empty_label), *((row.pk, str(row)) for row in sessions)]
+            if obj is None:
+                field.help_text = _("Save the event with its programme first; then its sessions stand here.")
+        return formset
+
+
+class OutcomeInline(DeskInline):
+    model = Outcome
+    max_num = 60
+    fields = ["text", "order"]
+    classes = ["collapse"]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "text":
+            field.widget.attrs["rows"] = 3
+        return field
+
+
+class DocumentInline(DeskInline):
+    model = Document
+    max_num = 30
+    fields = ["title", "file", ("description", "order")]
+    classes = ["collapse"]
 
 
 @admin.register(Event, site=desk)
 class EventAdmin(DeskAdmin):
-    search_fields = ["title"]
+    form = EventForm
+    list_display = ["title", "starts_on", "ends_on", "city", "phase_now", "is_public", "session_count"]
+    list_filter = ["is_public", "standing"]
+    date_hierarchy = "starts_on"
+    search_fields = ["title", "city", "organiser"]
+    sortable_by = ["title", "starts_on"]
+    autocomplete_fields = ["picture"]
+    can_add_beside = ["picture"]
+    inlines = [SessionInline, ParticipantInline, OutcomeInline, DocumentInline]
+    fieldsets = [
+        (None, {"fields": ["title", ("edition", "motto"), ("starts_on", "ends_on"), "standing", "is_public"]}),
+        (_("Where and by whom"), {"fields": [("venue", "city", "country"), "organiser", "patron"]}),
+        (_("For readers"), {"fields": ["description", "closing_statement", "picture", "slug"]}),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(programme=Count("sessions"))
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["slug"] if obj else []
+
+    def view_on_site(self, event):
+        return event.get_absolute_url() if event.is_public else None
+
+    @admin.display(description=_("standing"))
+    def phase_now(self, event):
+        return event.get_phase_display()
+
+    @admin.display(description=_("sessions"), ordering="programme")
+    def session_count(self, event):
+        return event.programme

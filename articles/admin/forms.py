@@ -1,0 +1,62 @@
+"""What is typed at the desk, made safe to store before anything else looks at it."""
+
+from datetime import date
+
+from django import forms
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.arabic.normalise import tidy, tidy_lines
+
+# Dates that a newspaper can mean. Outside them calendars and databases disagree about time zones.
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+LARGEST_SMALL_NUMBER = 32767
+
+
+class TidyLine(forms.CharField):
+    """One line of text, without what no reader can see; tidied first, so that its length is what is stored."""
+
+    def to_python(self, value):
+        return tidy(super().to_python(value) or "")
+
+
+class TidyText(forms.CharField):
+    """Text of several lines, without what no reader can see."""
+
+    def to_python(self, value):
+        return tidy_lines(super().to_python(value) or "")
+
+
+def within_a_newspapers_years(day):
+    if not EARLIEST <= day <= LATEST:
+        raise ValidationError(_("Choose a year between 1900 and 2199."))
+
+
+class NewsDate(forms.DateField):
+    def to_python(self, value):
+        day = super().to_python(value)
+        if day is not None:
+            within_a_newspapers_years(day)
+        return day
+
+
+class NewsDateTime(forms.SplitDateTimeField):
+    """A date and a time in two boxes."""
+
+    widget = AdminSplitDateTime
+
+    def compress(self, parts):
+        if parts and parts[0]:
+            within_a_newspapers_years(parts[0])
+        return super().compress(parts)
+
+
+TIDY = {
+    models.CharField: {"form_class": TidyLine},
+    models.TextField: {"form_class": TidyText},
+    models.DateField: {"form_class": NewsDate},
+    models.DateTimeField: {"form_class": NewsDateTime},
+    models.PositiveSmallIntegerField: {"max_value": LARGEST_SMALL_NUMBER},
+}
