@@ -4,7 +4,7 @@ Warnings have the same form; they are shown and do not block.
 """
 
 from django.utils import timezone
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import body
@@ -65,7 +65,7 @@ def event_contradiction(attempt):
     for found in _dates_of_the_event_in(article, event):
         yield Reason(
             "event_date",
-            __("The story says that the event is held on “{said}”, but its days are {held}.").format(
+            gettext("The story says that the event is held on “{said}”, but its days are {held}.").format(
                 said=found, held=dates.span(event.starts_on, event.ends_on)
             ),
             "body",
@@ -153,7 +153,7 @@ def _embargo(attempt, moment):
     if until and moment < until:
         when = timezone.localtime(until)
         yield Reason(
-            "embargo", __("The story is under embargo until {when}.").format(when=dates.moment(when))
+            "embargo", gettext("The story is under embargo until {when}.").format(when=dates.moment(when))
         )
 
 
@@ -227,7 +227,7 @@ def place_is_not_the_city(attempt):
     if event and event.city and article.place and fold(event.city) != fold(article.place):
         yield Reason(
             "place_city",
-            __("The dateline says {place}, but the event is held in {city}.").format(
+            gettext("The dateline says {place}, but the event is held in {city}.").format(
                 place=article.place, city=event.city
             ),
             "place",
