@@ -1,0 +1,108 @@
+"""The two doors to a picture: the readers', and the desk's."""
+
+import logging
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required, permission_required
+from django.http import HttpResponse, HttpResponseNotFound
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
+
+from articles import pictures
+from articles.models import Picture, PublicationPicture
+from articles.pictures import ladder
+from articles.pictures.renditions import stored_name
+
+logger = logging.getLogger(__name__)
+
+TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
+# A file that a browser could be talked into opening as a page still runs nothing.
+POLICY = "default-src 'none'; sandbox"
+# A day, not for ever: the picture of a withdrawn story must go from caches too.
+FOR_READERS = "public, max-age=86400"
+FOR_THE_DESK = "private, max-age=300"
+NOT_KEPT = "private, no-store"
+
+
+@require_safe
+def picture(request, address, name):
+    """A rendition, for everyone while it is public. Unknown, private and missing are one and the same answer."""
+    rung, _dot, extension = name.rpartition(".")
+    if not ladder.known(rung, extension):
+        return _nothing()
+    as_of = getattr(request, "as_of", None)
+    found = pictures.public_picture(address, at=as_of)
+    if found is None:
+        return _nothing()
+    return _answer(request, found, address, rung, extension, keep=FOR_READERS if as_of is None else NOT_KEPT)
+
+
+@require_safe
+@login_required
+@permission_required("articles.view_picture", raise_exception=True)
+def desk_picture(request, key):
+    """The whole picture at a middling size, for people who work here. `?small` is enough for lists."""
+    found = Picture.objects.filter(key=key).first()
+    if found is None:
+        return _nothing()
+    rungs = ladder.rungs(found.width, found.height, "w")
+    rung = rungs[0] if "small" in request.GET else rungs[:2][-1]
+    return _answer(request, found, found.address, rung, "jpg", keep=FOR_THE_DESK)
+
+
+@require_safe
+@login_required
+@permission_required("articles.view_picture", raise_exception=True)
+def desk_rendition(request, address, name):
+    """Any rendition, as the public door would give it, so that a preview shows what is not public yet."""
+    rung, _dot, extension = name.rpartition(".")
+    named = ladder.read_address(address)
+    if named is None or not ladder.known(rung, extension):
+        return _nothing()
+    found = Picture.objects.filter(key=named[0]).first()
+    if found is None:
+        return _nothing()
+    if not PublicationPicture.objects.filter(picture=found, address=address).exists():
+        # Any other focal point would be ten thousand ladders for the asking.
+        address = found.address
+    return _answer(request, found, address, rung, extension, keep=FOR_THE_DESK)
+
+
+def _answer(request, found, address, rung, extension, *, keep):
+    if rung not in ladder.rungs(found.width, found.height):
+        return _nothing()
+    etag = quote_etag(f"{address}-{rung}.{extension}")
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = _bytes_of(found, address, rung, extension)
+    if response.status_code in (200, 304):
+        response["ETag"] = etag
+        response["Cache-Control"] = keep
+    return _guarded(response)
+
+
+def _bytes_of(found, address, rung, extension):
+    try:
+        path = pictures.render(found, address, rung, extension)
+        content = b"" if settings.USE_X_ACCEL else path.read_bytes()
+    except pictures.Busy:
+        return HttpResponse(status=503, headers={"Retry-After": "5", "Cache-Control": NOT_KEPT})
+    except (pictures.NoRendition, OSError) as fault:
+        logger.error("a picture that should be there cannot be shown: %s", fault)
+        return _nothing()
+    response = HttpResponse(content, content_type=TYPES[extension])
+    response["Content-Disposition"] = "inline"
+    if settings.USE_X_ACCEL:
+        response["X-Accel-Redirect"] = settings.USE_X_ACCEL.rstrip("/") + "/" + stored_name(address, rung, extension)
+    return response
+
+
+def _nothing():
+    return _guarded(HttpResponseNotFound(headers={"Cache-Control": NOT_KEPT}))
+
+
+def _guarded(response):
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = POLICY
+    return response

@@ -1,0 +1,27 @@
+"""Pictures: what is let in, what readers get of it, and how a page shows it.
+
+ladder      which renditions a picture has, how large each is, and where a crop is cut
+pixels      an original read into plain sRGB pixels, upright, and nothing but pixels
+disk        files written whole or not at all; locks between processes
+intake      the upload guard
+renditions  made once, kept in private
+showing     the markup that pages carry
+access      which pictures are public
+"""
+
+from .access import public_picture
+from .intake import PictureRefused, accept
+from .renditions import Busy, NoRendition, render, render_all
+from .showing import markup, share_url
+
+__all__ = [
+    "Busy",
+    "NoRendition",
+    "PictureRefused",
+    "accept",
+    "markup",
+    "public_picture",
+    "render",
+    "render_all",
+    "share_url",
+]
