@@ -66,7 +66,7 @@ def event_contradiction(attempt):
         yield Reason(
             "event_date",
             gettext("The story says that the event is held on “{said}”, but its days are {held}.").format(
-                said=found, held=dates.span(event.starts_on, event.ends_on)
+                said=found, held=dates.date_range(event.starts_on, event.ends_on)
             ),
             "body",
         )
@@ -153,7 +153,7 @@ def _embargo(attempt, moment):
     if until and moment < until:
         when = timezone.localtime(until)
         yield Reason(
-            "embargo", gettext("The story is under embargo until {when}.").format(when=dates.moment(when))
+            "embargo", gettext("The story is under embargo until {when}.").format(when=dates.written_with_time(when))
         )
 
 

@@ -41,4 +41,8 @@ def _dated(text):
     return TOKEN.sub(lambda token: FORMS[token[1]](day(int(token[2]))), text)
 
 
-FORMS = {"date": dates.date, "day": dates.day_and_month, "weekday": dates.weekday}
+FORMS = {
+    "date": dates.written,
+    "day": lambda day: f"{day.day} {dates.MONTHS[day.month - 1]}",
+    "weekday": lambda day: dates.WEEKDAYS[day.weekday()],
+}

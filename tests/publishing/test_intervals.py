@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import Article, AppendOnlyError, Publication, PublicState, Withdrawal, database_now
+from articles.models import AppendOnlyError, Article, Publication, PublicState, Withdrawal, database_now
 from articles.workflow import perform
 from tests import factories as make
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import Article, Byline, DeskState, PublicState, Publication, Transition
+from articles.models import Article, Byline, DeskState, Publication, PublicState, Transition
 from articles.reasons import Refused
 from articles.workflow import STEPS, available, can_edit, perform, warnings
 from tests import factories as make
@@ -210,7 +210,7 @@ class TestBlockersBeforeApproval:
         perform(article, "approve", by=editor)
 
     def test_every_reason_speaks_arabic(self):
-        article = make.submit(make.make_article(section=None, authors=[], place="", headline="", body=""))
+        article = make.submit(make.make_article(section=None, authors=[], place="", headline="", body="<p>س</p>"))
         with pytest.raises(Refused) as caught:
             perform(article, "approve", by=make.make_user("editor"))
         for reason in caught.value.reasons:
