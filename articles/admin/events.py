@@ -90,14 +90,16 @@ class EventAdmin(DeskAdmin):
     form = EventForm
     list_display = ["title", "starts_on", "ends_on", "city", "phase_now", "is_public", "session_count"]
     list_filter = ["is_public", "standing"]
-    date_hierarchy = "starts_on"
     search_fields = ["title", "city", "organiser"]
     sortable_by = ["title", "starts_on"]
     autocomplete_fields = ["picture"]
     can_add_beside = ["picture"]
     inlines = [SessionInline, ParticipantInline, OutcomeInline, DocumentInline]
     fieldsets = [
-        (None, {"fields": ["title", ("edition", "motto"), ("starts_on", "ends_on"), "standing", "is_public"]}),
+        (
+            None,
+            {"fields": ["title", ("edition", "motto"), ("starts_on", "ends_on"), "standing", "is_public"]},
+        ),
         (_("Where and by whom"), {"fields": [("venue", "city", "country"), "organiser", "patron"]}),
         (_("For readers"), {"fields": ["description", "closing_statement", "picture", "slug"]}),
     ]

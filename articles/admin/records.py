@@ -1,16 +1,24 @@
 """The record, saved copies and publications: to be read here, and changed by nobody."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
-from articles.models import Publication, Revision, Transition
+from articles.models import Article, Publication, Revision, Transition, record
+from articles.workflow import ACTION_LABELS
 
 from .rows import DeskAdmin
 from .site import desk
 
 
-@admin.register(Transition, Revision, Publication, site=desk)
 class ReadOnlyAdmin(DeskAdmin):
-    actions = None
+    """Rows of the stories that the person may open."""
+
+    sortable_by = ()
+    list_select_related = ["article"]
 
     def has_add_permission(self, request):
         return False
@@ -20,3 +28,89 @@ class ReadOnlyAdmin(DeskAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(article__in=Article.objects.visible_to(request.user))
+
+    @admin.display(description=_("story"))
+    def story(self, row):
+        return format_html(
+            '<a href="{}">{}</a>',
+            reverse("admin:articles_article_change", args=[row.article_id]),
+            row.article,
+        )
+
+
+class ActionFilter(admin.SimpleListFilter):
+    title = _("action")
+    parameter_name = "action"
+
+    def lookups(self, request, model_admin):
+        return ACTION_LABELS.items()
+
+    def queryset(self, request, queryset):
+        return queryset.filter(action=self.value()) if self.value() in ACTION_LABELS else queryset
+
+
+@admin.register(Transition, site=desk)
+class TransitionAdmin(ReadOnlyAdmin):
+    """The record of every step. Who keeps accounts sees all of it; editors, that of their stories."""
+
+    list_display = ["sequence", "at", "what", "story", "by_name", "note"]
+    list_filter = [ActionFilter]
+    search_fields = ["article__headline", "by_name", "note"]
+    ordering = ["-sequence"]
+    fields = ["sequence", "what", "story", "by_name", "at", "note", "fingerprint", "details", "hash"]
+    change_list_template = "admin/articles/transition/change_list.html"
+
+    def get_queryset(self, request):
+        if request.user.has_perm("articles.change_user"):
+            return DeskAdmin.get_queryset(self, request)
+        return super().get_queryset(request)
+
+    def get_urls(self):
+        check = self.admin_site.admin_view(require_POST(self.check_the_chain))
+        return [path("check/", check, name="record_check"), *super().get_urls()]
+
+    def check_the_chain(self, request):
+        """Walk the whole chain of hashes, on request: it reads every row."""
+        if not self.has_view_permission(request):
+            return redirect("admin:index")
+        broken = record.first_break()
+        if broken is None:
+            messages.success(request, _("The record is whole: every step is as it was written."))
+        else:
+            messages.error(request, _("The record is broken from step %(number)s on.") % {"number": broken})
+        return redirect("admin:articles_transition_changelist")
+
+    @admin.display(description=_("action"))
+    def what(self, step):
+        return ACTION_LABELS.get(step.action, step.action)
+
+
+@admin.register(Revision, site=desk)
+class RevisionAdmin(ReadOnlyAdmin):
+    list_display = ["story", "number", "created_at", "created_by", "reason"]
+    list_select_related = ["article", "created_by"]
+    search_fields = ["article__headline"]
+    ordering = ["-created_at", "-pk"]
+    fields = ["story", "number", "created_at", "created_by", "reason", "fingerprint"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("content")
+
+
+@admin.register(Publication, site=desk)
+class PublicationAdmin(ReadOnlyAdmin):
+    list_display = ["headline", "section_name", "change", "live_from", "live_until", "created_by"]
+    list_select_related = ["article", "created_by"]
+    list_filter = ["change"]
+    search_fields = ["headline"]
+    ordering = ["-live_from", "-pk"]
+    fields = [
+        "headline", "story", "section_name", "change", "published_at", "live_from", "live_until",
+        "created_by", "words", "fingerprint",
+    ]  # fmt: skip
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).for_lists()

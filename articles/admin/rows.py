@@ -46,7 +46,9 @@ class DeskAdmin(DeskForms, admin.ModelAdmin):
                 opened.add(item.parameter_name)
                 continue
             name = item if isinstance(item, str) else item[0]
-            opened |= {name + ending for ending in ("", "__exact", "__id__exact", "__isnull", "__gte", "__lt")}
+            opened |= {
+                name + ending for ending in ("", "__exact", "__id__exact", "__isnull", "__gte", "__lt")
+            }
         if self.date_hierarchy:
             opened |= {f"{self.date_hierarchy}__{part}" for part in ("year", "month", "day", "gte", "lt")}
         return opened

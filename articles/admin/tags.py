@@ -17,7 +17,9 @@ class TagForm(forms.ModelForm):
         name = self.cleaned_data["name"]
         same = Tag.objects.filter(key=tag_key(name)).exclude(pk=self.instance.pk).first()
         if same:
-            raise ValidationError(gettext("This is the tag «{name}» in another spelling.").format(name=same.name))
+            raise ValidationError(
+                gettext("This is the tag «{name}» in another spelling.").format(name=same.name)
+            )
         return name
 
 
