@@ -58,7 +58,7 @@ _MONTH = rf"(?P<month>{_ONE_MONTH})(?: ?[/(] ?{_ONE_MONTH}\)?)?"
 _YEAR = r"(?:(?:،|,)? ?(?:من )?(?:ل?عام |ل?سنه )?(?P<year>(?:19|20|21)\d\d)(?!\d|[:/.-]\d)(?: ?م(?!\w))?)?"
 
 _IN_WORDS = re.compile(
-    rf"(?<![\d.,/:-])(?<![\d][ ][-–])(?P<days>{_DAY}(?:{_JOINT}{_DAY}){{0,6}})"
+    rf"(?<![\d.,/:-])(?P<days>{_DAY}(?:{_JOINT}{_DAY}){{0,6}})"
     rf" (?:من )?(?:شهر )?{_MONTH}{_YEAR}"
 )
 _IN_FIGURES = re.compile(
@@ -136,19 +136,19 @@ def _days_of(text, match):
             groups = [group for group in groups if group[3] < number and "،" not in joint]
             groups.append([day.start(), day.end(), number, number])
     groups[-1][1] = match.end()
-    if (
-        text[start].isalpha()
-        and not text[start:].startswith(tuple(f"ال{n}" for n in range(10)))
-        and (_PART_OF_A_MONTH.search(text[:start]))
-    ):
+    if text.startswith(tuple(_ORDINALS), start) and _PART_OF_A_MONTH.search(_just_before(text, start)):
         return []
     return [_Days(*group, month, year) for group in groups]
+
+
+def _just_before(text, start):
+    return text[max(0, start - 20) : start]
 
 
 def _follows(text, start, joint, last, number):
     if number <= last:
         return False
-    return bool(_IS_UNTIL.match(joint) or number == last + 1 or _BETWEEN.search(text[:start]))
+    return bool(_IS_UNTIL.match(joint) or number == last + 1 or _BETWEEN.search(_just_before(text, start)))
 
 
 def _with_years(text, days, default_year):
@@ -191,7 +191,7 @@ def _joined(text, here, then, default_year):
     follows_on = _day(first_year, here.month, here.last) == _day(
         last.year, then.month, then.first
     ) - timedelta(days=1)
-    if between["until"] or follows_on or _BETWEEN.search(text[: here.start]):
+    if between["until"] or follows_on or _BETWEEN.search(_just_before(text, here.start)):
         return here.start, then.end, first, last
     return None
 
