@@ -2,7 +2,7 @@
 
 site        the frame: who gets in, headers, languages, the order of the menu
 rows        what every list and form of the desk has in common
-dashboard   «my drafts», «waiting for me»: the first page, by role
+dashboard   the first page, by role; shelves   the sets of stories that it counts and the list opens
 article/    stories: the form, the workflow's buttons, preview, history, «ألصق الخبر»
 sections, authors, tags, events, pictures, people    the rest of the newsroom, a file each
 records     the record, saved copies and publications; to be read, never changed

@@ -1,5 +1,111 @@
-"""The first page of the desk, by role."""
+"""The first page of the desk, by role: what waits for this person, and what to do next.
+
+Every part asks a fixed number of queries, however much there is: a panel of stories two, the record one,
+pictures two, people one.
+"""
+
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.urls import reverse
+
+from articles.models import Article, Picture, Transition, User
+from articles.roles import roles
+from articles.workflow import ACTION_LABELS
+
+from .shelves import SHELVES, Shelf
+
+SHOWN = 6
+STEPS_SHOWN = 8
+PICTURES_SHOWN = 8
+
+OF_A_WRITER = ("my-returned", "my-drafts", "my-submitted", "my-live")
+OF_AN_EDITOR = ("waiting", "ready", "scheduled", "changed", "returned", "my-work")
+
+
+@dataclass(frozen=True)
+class Panel:
+    shelf: Shelf
+    rows: list
+    count: int
+
+    @property
+    def url(self):
+        return reverse("admin:articles_article_changelist") + f"?shelf={self.shelf.key}"
 
 
 def board(user):
-    return {}
+    """Return what the first page shows to `user`, part by part; a part that is not theirs is missing."""
+    found = {}
+    if user.has_perm("articles.change_article"):
+        editor = user.has_perm("articles.edit_any_article")
+        found["panels"] = [_panel(SHELVES[key], user) for key in (OF_AN_EDITOR if editor else OF_A_WRITER)]
+        found["nothing_yet"] = not any(panel.count for panel in found["panels"])
+        if editor and user.has_perm("articles.view_transition"):
+            found["steps"] = _latest_steps(user)
+    elif user.has_perm("articles.add_picture"):
+        found["pictures"] = _pictures(user)
+    if user.has_perm("articles.change_user"):
+        found["people"] = _people()
+    return found
+
+
+def _panel(shelf, user):
+    stories = shelf.stories(user)
+    rows = with_last_step(stories.with_public_state(), shelf.steps).select_related("section", "owner")
+    rows = rows.defer("body", "notes").order_by(shelf.order, "pk")[:SHOWN]
+    return Panel(shelf, [_row(story, user, shelf) for story in rows], stories.count())
+
+
+def with_last_step(stories, actions):
+    """Annotate when, by whom and with which note the last of `actions` was done; without actions, the last change."""
+    if not actions:
+        return stories.annotate(since=F("modified_at"))
+    last = Transition.objects.filter(article=OuterRef("pk"), action__in=actions).order_by("-sequence")
+    return stories.annotate(
+        since=Subquery(last.values("at")[:1]),
+        step_note=Subquery(last.values("note")[:1]),
+        step_by=Subquery(last.values("by_name")[:1]),
+    )
+
+
+def _row(story, user, shelf):
+    mine = user.pk in (story.owner_id, story.last_changed_by_id)
+    return {
+        "story": story,
+        "when": story._scheduled_for if shelf.key == "scheduled" else story.since,
+        "note": getattr(story, "step_note", "") if shelf.key in ("my-returned", "returned") else "",
+        "note_by": getattr(story, "step_by", ""),
+        "needs_another": shelf.key == "waiting" and mine and not user.has_perm("articles.override_approval"),
+        "show_owner": story.owner_id != user.pk,
+    }
+
+
+def _latest_steps(user):
+    steps = Transition.objects.filter(article__in=Article.objects.visible_to(user))
+    steps = steps.select_related("article").defer("article__body", "article__notes").order_by("-sequence")
+    return [{"step": step, "label": ACTION_LABELS.get(step.action, step.action)} for step in steps[:STEPS_SHOWN]]
+
+
+def _pictures(user):
+    mine = Picture.objects.filter(uploaded_by=user)
+    bare = mine.filter(Q(alt="") | Q(credit=""))
+    return {"latest": list(mine.order_by("-uploaded_at", "-pk")[:PICTURES_SHOWN]), "bare": bare.count()}
+
+
+def _people():
+    """Count the accounts, and those that somebody should look at."""
+    guarded = [role["name"] for role in roles().values() if role["second_factor"]]
+    people = User.objects.annotate(
+        has_role=Exists(User.groups.through.objects.filter(user=OuterRef("pk"))),
+        is_guarded=Exists(User.groups.through.objects.filter(user=OuterRef("pk"), group__name__in=guarded)),
+        has_factor=Exists(Authenticator.objects.filter(user=OuterRef("pk"))),
+    )
+    open_account = Q(is_active=True)
+    return people.aggregate(
+        active=Count("pk", filter=open_account),
+        closed=Count("pk", filter=~open_account),
+        without_role=Count("pk", filter=open_account & Q(has_role=False, is_superuser=False)),
+        without_factor=Count("pk", filter=open_account & Q(is_guarded=True, has_factor=False)),
+    )

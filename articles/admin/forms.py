@@ -15,14 +15,23 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 LARGEST_SMALL_NUMBER = 32767
 
 
-class TidyLine(forms.CharField):
+class NoSilentCut:
+    """Without `maxlength`: a browser cuts a long paste without a word, where the form says what is wrong."""
+
+    def widget_attrs(self, widget):
+        attributes = super().widget_attrs(widget)
+        attributes.pop("maxlength", None)
+        return attributes
+
+
+class TidyLine(NoSilentCut, forms.CharField):
     """One line of text, without what no reader can see; tidied first, so that its length is what is stored."""
 
     def to_python(self, value):
         return tidy(super().to_python(value) or "")
 
 
-class TidyText(forms.CharField):
+class TidyText(NoSilentCut, forms.CharField):
     """Text of several lines, without what no reader can see."""
 
     def to_python(self, value):

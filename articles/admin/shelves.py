@@ -1,0 +1,98 @@
+"""The shelves of the desk: named sets of stories.
+
+The dashboard shows what stands on them and how much it is; the list of stories opens them with `?shelf=<key>`.
+Both ask here, so that a count and the list behind it cannot differ.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from articles.models import WITH_THE_WRITER, Article, DeskState, Publication
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """`pick(stories, user)` narrows stories that the user may open; `steps` put a story here, `order` sorts them."""
+
+    key: str
+    title: str
+    empty: str
+    pick: Callable
+    steps: tuple = ()
+    order: str = "-modified_at"
+
+    def stories(self, user):
+        return self.pick(Article.objects.visible_to(user), user)
+
+
+def _owned(*states):
+    return lambda stories, user: stories.filter(owner=user, desk_state__in=states)
+
+
+def _live_of(user_owned=False):
+    live = Exists(Publication.objects.live().filter(article=OuterRef("pk")))
+    return lambda stories, user: stories.filter(live, **({"owner": user} if user_owned else {}))
+
+
+def _ready(stories, user):
+    """Approved words that are neither before readers nor on their way to them."""
+    same = Publication.objects.filter(article=OuterRef("pk"), fingerprint=OuterRef("fingerprint"))
+    out = Exists(same.live()) | Exists(same.scheduled())
+    return stories.filter(desk_state=DeskState.APPROVED).filter(~Q(out))
+
+
+def _changed(stories, user):
+    live = Publication.objects.live().filter(article=OuterRef("pk"))
+    return stories.filter(Exists(live.exclude(fingerprint=OuterRef("fingerprint"))))
+
+
+def _in_state(state):
+    return lambda stories, user: stories.filter(desk_state=state)
+
+
+SHELVES = {
+    shelf.key: shelf
+    for shelf in (
+        Shelf("my-returned", _("Returned to me"), _("Nothing came back to you."), _owned(DeskState.RETURNED),
+              ("return",), "since"),
+        Shelf("my-drafts", _("My drafts"), _("No draft is waiting for you."), _owned(DeskState.DRAFT)),
+        Shelf("my-work", _("My unfinished stories"), _("You have no unfinished story."), _owned(*WITH_THE_WRITER)),
+        Shelf("my-submitted", _("Waiting for an editor"), _("None of your stories is being read."),
+              _owned(DeskState.SUBMITTED), ("submit",), "since"),
+        Shelf("my-live", _("My live stories"), _("None of your stories is live yet."), _live_of(user_owned=True),
+              ("publish", "update", "correct", "schedule"), "-since"),
+        Shelf("waiting", _("Waiting for me"), _("Everything that was submitted has been read."),
+              _in_state(DeskState.SUBMITTED), ("submit",), "since"),
+        Shelf("ready", _("Approved, not yet published"), _("Everything that was approved is on its way."), _ready,
+              ("approve", "override"), "since"),
+        Shelf("scheduled", pgettext_lazy("shelf", "Scheduled"), _("Nothing is scheduled."),
+              lambda stories, user: stories.scheduled(), (), "_scheduled_for"),
+        Shelf("changed", _("Live, with unpublished changes"), _("Readers have the latest words of every story."),
+              _changed),
+        Shelf("returned", _("With their writers again"), _("No story is back with its writer."),
+              _in_state(DeskState.RETURNED), ("return",), "since"),
+        Shelf("live", pgettext_lazy("shelf", "Live"), _("Nothing is live yet."), _live_of()),
+    )
+}  # fmt: skip
+
+
+class ShelfFilter(admin.SimpleListFilter):
+    """For the list of stories: opens one shelf."""
+
+    title = pgettext_lazy("filter", "shelf")
+    parameter_name = "shelf"
+
+    def lookups(self, request, model_admin):
+        editor = request.user.has_perm("articles.edit_any_article")
+        mine = ("my-work",) if editor else ("my-returned", "my-drafts", "my-submitted", "my-live")
+        all_of_them = ("waiting", "ready", "scheduled", "changed", "returned", "live") if editor else ()
+        return [(key, SHELVES[key].title) for key in (*mine, *all_of_them)]
+
+    def queryset(self, request, queryset):
+        shelf = SHELVES.get(self.value())
+        return shelf.pick(queryset, request.user) if shelf else queryset
