@@ -85,7 +85,9 @@ def _row(story, user, shelf):
 def _latest_steps(user):
     steps = Transition.objects.filter(article__in=Article.objects.visible_to(user))
     steps = steps.select_related("article").defer("article__body", "article__notes").order_by("-sequence")
-    return [{"step": step, "label": ACTION_LABELS.get(step.action, step.action)} for step in steps[:STEPS_SHOWN]]
+    return [
+        {"step": step, "label": ACTION_LABELS.get(step.action, step.action)} for step in steps[:STEPS_SHOWN]
+    ]
 
 
 def _pictures(user):
