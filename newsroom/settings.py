@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "articles.accounts.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -166,13 +167,6 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 PICTURE_MAX_BYTES = env.int("PICTURE_MAX_BYTES", default=25 * 1024 * 1024)
 PICTURE_MAX_PIXELS = env.int("PICTURE_MAX_PIXELS", default=50_000_000)
 REPORT_MAX_BYTES = env.int("REPORT_MAX_BYTES", default=1024 * 1024)
-EMBED_HOSTS = env.list(
-    "EMBED_HOSTS",
-    default=[
-        "www.youtube.com", "youtube.com", "youtu.be", "vimeo.com", "x.com", "twitter.com",
-        "www.instagram.com", "www.facebook.com",
-    ],
-)  # fmt: skip
 
 
 # ---------------------------------------------------------------- accounts
@@ -200,6 +194,7 @@ REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=not DEBUG)
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
+ACCOUNT_ADAPTER = "articles.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 # Accounts are issued by an administrator, who vouches for the address.
