@@ -192,7 +192,8 @@ def create(article, *, by, reason="", at=None):
 def record_edit(article, *, by, reason="", at=None):
     """Take a revision of a story that was just changed; an approval of other words is void from here on.
 
-    Call in the transaction of the change. Returns the revision, or None when no reader would see a difference.
+    Call in the transaction of the change, with the row locked. Returns the revision, or None when no
+    reader would see a difference.
     """
     revision = revise(article, by, reason, at)
     if revision and article.desk_state == APPROVED:

@@ -3,6 +3,7 @@
 import itertools
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from articles import workflow
@@ -106,12 +107,13 @@ def make_article(by=None, *, authors=None, tags=(), related=(), **fields):
 
 
 def edit(article, *, by, **fields):
-    """Change `article` as the desk's form would: save, then take a revision."""
-    fresh = Article.objects.get(pk=article.pk)
-    for name, value in fields.items():
-        setattr(fresh, name, value)
-    fresh.save()
-    workflow.record_edit(fresh, by=by)
+    """Change `article` as the desk's form does: lock the row, save, then take a revision."""
+    with transaction.atomic():
+        fresh = Article.objects.select_for_update().get(pk=article.pk)
+        for name, value in fields.items():
+            setattr(fresh, name, value)
+        fresh.save()
+        workflow.record_edit(fresh, by=by)
     article.refresh_from_db()
     article.forget_public_state()
     return article
