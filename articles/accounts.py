@@ -1,16 +1,23 @@
 """Sign-in: accounts are issued and never opened by strangers; who decides about stories carries a second factor."""
 
+from base64 import urlsafe_b64encode
+from collections import namedtuple
 from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.utils import is_mfa_enabled
+from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from articles.roles import needs_second_factor
+
+Site = namedtuple("Site", "name domain")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -24,6 +31,32 @@ class AccountAdapter(DefaultAccountAdapter):
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return settings.SITE_URL + path.replace("UID-KEY", quote(key))
 
+    def send_mail(self, template_prefix, email, context):
+        """Letters name the newspaper, not the host that a request claimed."""
+        site = Site(settings.SITE_NAME, settings.SITE_HOST)
+        super().send_mail(template_prefix, email, context | {"current_site": site})
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """Keeps the secrets of second factors encrypted under SECRET_KEY: a stolen backup signs nobody in."""
+
+    def encrypt(self, text):
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text):
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+
+def _cipher():
+    """New secrets go under SECRET_KEY; old ones open under SECRET_KEY_FALLBACKS too, while a key is changed."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet(
+        [Fernet(urlsafe_b64encode(salted_hmac(_SALT, "", key, algorithm="sha256").digest())) for key in keys]
+    )
+
+
+_SALT = "articles.accounts.MFAAdapter"
+
 
 class SecondFactorMiddleware:
     """Opens the desk to editors and above only after they have set up a second factor.
@@ -36,8 +69,14 @@ class SecondFactorMiddleware:
         self.desk = reverse("admin:index")
 
     def __call__(self, request):
-        if settings.REQUIRE_SECOND_FACTOR and request.path.startswith(self.desk) and self._is_bare(request.user):
-            messages.warning(request, _("Your role needs a second factor. Set one up, and the newsroom opens."))
+        if (
+            settings.REQUIRE_SECOND_FACTOR
+            and request.path.startswith(self.desk)
+            and self._is_bare(request.user)
+        ):
+            messages.warning(
+                request, _("Your role needs a second factor. Set one up, and the newsroom opens.")
+            )
             return redirect("mfa_index")
         return self.get_response(request)
 
