@@ -12,9 +12,9 @@ from django.urls import reverse
 
 from articles.models import Article, Picture, Transition, User
 from articles.roles import roles
-from articles.workflow import ACTION_LABELS
 
 from .shelves import SHELVES, Shelf
+from .wording import done
 
 SHOWN = 6
 STEPS_SHOWN = 8
@@ -79,15 +79,14 @@ def _row(story, user, shelf):
         "note_by": getattr(story, "step_by", ""),
         "needs_another": shelf.key == "waiting" and mine and not user.has_perm("articles.override_approval"),
         "show_owner": story.owner_id != user.pk,
+        "tag": story.public_state.label if story.public_state in shelf.tags else "",
     }
 
 
 def _latest_steps(user):
     steps = Transition.objects.filter(article__in=Article.objects.visible_to(user))
     steps = steps.select_related("article").defer("article__body", "article__notes").order_by("-sequence")
-    return [
-        {"step": step, "label": ACTION_LABELS.get(step.action, step.action)} for step in steps[:STEPS_SHOWN]
-    ]
+    return [{"step": step, "label": done(step.action)} for step in steps[:STEPS_SHOWN]]
 
 
 def _pictures(user):

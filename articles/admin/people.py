@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -180,12 +180,16 @@ class PersonAdmin(DeskAdmin):
 
     @admin.display(description=_("roles"), empty_value="—")
     def role_names(self, person):
-        return "، ".join(group.name for group in person.groups.all())
+        return _listed(person.groups.all())
 
     @admin.display(description=_("sections"), empty_value="—")
     def section_names(self, person):
-        return "، ".join(section.name for section in person.sections.all())
+        return _listed(person.sections.all())
 
     @admin.display(description=_("second factor"), boolean=True)
     def second_factor(self, person):
         return person.has_second_factor
+
+
+def _listed(rows):
+    return pgettext("between the names of a list", ", ").join(str(row) for row in rows)

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from articles.models import Article, Publication, Revision, Transition, record
-from articles.workflow import ACTION_LABELS
 
 from .rows import DeskAdmin
 from .site import desk
+from .wording import DONE, done
 
 
 class ReadOnlyAdmin(DeskAdmin):
@@ -46,10 +46,10 @@ class ActionFilter(admin.SimpleListFilter):
     parameter_name = "action"
 
     def lookups(self, request, model_admin):
-        return ACTION_LABELS.items()
+        return DONE.items()
 
     def queryset(self, request, queryset):
-        return queryset.filter(action=self.value()) if self.value() in ACTION_LABELS else queryset
+        return queryset.filter(action=self.value()) if self.value() in DONE else queryset
 
 
 @admin.register(Transition, site=desk)
@@ -85,7 +85,7 @@ class TransitionAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("action"))
     def what(self, step):
-        return ACTION_LABELS.get(step.action, step.action)
+        return done(step.action)
 
 
 @admin.register(Revision, site=desk)

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from articles.models import WITH_THE_WRITER, Article, DeskState, Publication
+from articles.models import WITH_THE_WRITER, Article, DeskState, Publication, PublicState
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,8 @@ class Shelf:
     pick: Callable
     steps: tuple = ()
     order: str = "-modified_at"
+    # Public states worth a word beside the headline: elsewhere the shelf itself says it.
+    tags: tuple = ()
 
     def stories(self, user):
         return self.pick(Article.objects.visible_to(user), user)
@@ -55,19 +57,23 @@ def _in_state(state):
     return lambda stories, user: stories.filter(desk_state=state)
 
 
+WORTH_SAYING = (PublicState.LIVE_CHANGED, PublicState.SCHEDULED, PublicState.WITHDRAWN)
+
 SHELVES = {
     shelf.key: shelf
     for shelf in (
         Shelf("my-returned", _("Returned to me"), _("Nothing came back to you."), _owned(DeskState.RETURNED),
               ("return",), "since"),
-        Shelf("my-drafts", _("My drafts"), _("No draft is waiting for you."), _owned(DeskState.DRAFT)),
-        Shelf("my-work", _("My unfinished stories"), _("You have no unfinished story."), _owned(*WITH_THE_WRITER)),
+        Shelf("my-drafts", _("My drafts"), _("No draft is waiting for you."), _owned(DeskState.DRAFT),
+              tags=WORTH_SAYING),
+        Shelf("my-work", _("My unfinished stories"), _("You have no unfinished story."), _owned(*WITH_THE_WRITER),
+              tags=WORTH_SAYING),
         Shelf("my-submitted", _("Waiting for an editor"), _("None of your stories is being read."),
               _owned(DeskState.SUBMITTED), ("submit",), "since"),
         Shelf("my-live", _("My live stories"), _("None of your stories is live yet."), _live_of(user_owned=True),
-              ("publish", "update", "correct", "schedule"), "-since"),
+              ("publish", "update", "correct", "schedule"), "-since", tags=(PublicState.LIVE_CHANGED,)),
         Shelf("waiting", _("Waiting for me"), _("Everything that was submitted has been read."),
-              _in_state(DeskState.SUBMITTED), ("submit",), "since"),
+              _in_state(DeskState.SUBMITTED), ("submit",), "since", tags=WORTH_SAYING),
         Shelf("ready", _("Approved, not yet published"), _("Everything that was approved is on its way."), _ready,
               ("approve", "override"), "since"),
         Shelf("scheduled", pgettext_lazy("shelf", "Scheduled"), _("Nothing is scheduled."),

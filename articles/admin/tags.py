@@ -18,7 +18,7 @@ class TagForm(forms.ModelForm):
         same = Tag.objects.filter(key=tag_key(name)).exclude(pk=self.instance.pk).first()
         if same:
             raise ValidationError(
-                gettext("This is the tag «{name}» in another spelling.").format(name=same.name)
+                gettext("This is the tag “{name}” in another spelling.").format(name=same.name)
             )
         return name
 
