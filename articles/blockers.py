@@ -73,16 +73,16 @@ def event_contradiction(attempt):
 
 
 def _dates_of_the_event_in(article, event):
-    """Yield the dates that a sentence gives for `event` being held, and that lie outside its days."""
+    """Yield the date of each sentence that says that `event` is held, and names no day of it."""
     title = fold(event.title)
     text = "\n".join([article.standfirst, body.plain_text(article.body)])
     for sentence in sentences(text):
         folded = fold(sentence)
         if title not in folded or not any(verb in folded.split() for verb in HELD):
             continue
-        for offset, length, first, last in dates.find_dates(sentence, default_year=event.starts_on.year):
-            if last < event.starts_on or first > event.ends_on:
-                yield sentence[offset : offset + length]
+        found = dates.find_dates(sentence, default_year=event.starts_on.year)
+        if found and not any(day.first <= event.ends_on and day.last >= event.starts_on for day in found):
+            yield sentence[found[0].offset : found[0].offset + found[0].length]
 
 
 # «It is held», in the forms that news uses, folded.

@@ -1,4 +1,4 @@
-"""Thousands of published stories at once, for measuring: the same rows that the workflow leaves, written in bulk.
+"""Thousands of published stories at once, for measuring: the rows that the workflow leaves, written in bulk.
 
 Headlines and paragraphs are the demo's own, put together anew for each story, so that word counts, index sizes
 and pages are those of real stories.
@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from articles import body, publishing
 from articles.arabic.normalise import fold
+from articles.demo.bulk import Table, hand_out_keys_after, stored_json, stored_moment
 from articles.models import (
     Article,
     Author,
@@ -41,11 +42,12 @@ MINUTES_BETWEEN = 11
 def add(count):
     """Add `count` published stories, one every eleven minutes into the past; return the seconds it took."""
     started = time.perf_counter()
-    press = Press()
-    numbers = iter(range(count))
-    while batch := list(islice(numbers, BATCH)):
-        with transaction.atomic():
+    with transaction.atomic():
+        press = Press()
+        numbers = iter(range(count))
+        while batch := list(islice(numbers, BATCH)):
             press.print(batch)
+        press.close()
     return time.perf_counter() - started
 
 
@@ -64,54 +66,38 @@ class Press:
         self.pictures = [model.picture for model in self.models if model.picture]
         self.writer, self.editor = User.objects.filter(is_active=True).order_by("pk")[:2]
         self.article_type = ContentType.objects.get_for_model(Article)
+        self.head, _made = ChainHead.objects.select_for_update().get_or_create(pk=1)
+        self.tables = {model: Table(model) for model in WRITTEN}
 
     def _finished(self, paragraph):
         return paragraph, body.finish(paragraph, {}), fold(body.plain_text(paragraph)), len(paragraph.split())
 
     def print(self, numbers):
-        drafts = [self._draft(self.first + number) for number in numbers]
-        articles = Article.objects.bulk_create([draft["article"] for draft in drafts])
-        revisions = Revision.objects.bulk_create(
-            Revision(
-                article=draft["article"],
-                number=1,
-                content=draft["content"],
-                fingerprint=draft["article"].fingerprint,
-                created_by=self.writer,
-                created_at=draft["at"],
-            )
-            for draft in drafts
-        )
-        for article, revision in zip(articles, revisions, strict=True):
-            article.approved_revision = revision
-        Article.objects.bulk_update(articles, ["approved_revision"])
-        publications = Publication.objects.bulk_create(
-            self._publication(draft, revision) for draft, revision in zip(drafts, revisions, strict=True)
-        )
-        self._index(drafts, publications)
-        self._record(drafts, revisions, publications)
+        stories = [self._compose(self.first + number) for number in numbers]
+        articles = self.tables[Article].next_pk
+        revisions = self.tables[Revision].next_pk
+        publications = self.tables[Publication].next_pk
+        for place, story in enumerate(stories):
+            story["article_id"] = articles + place
+            story["revision_id"] = revisions + place
+            story["publication_id"] = publications + place
+        for model, rows in WRITTEN.items():
+            self.tables[model].insert([row for story in stories for row in rows(self, story)])
 
-    def _draft(self, number):
+    def close(self):
+        self.head.save()
+        hand_out_keys_after(self.tables.values())
+
+    def _compose(self, number):
         pick = self.random
         model = pick.choice(self.models)
         section, author = pick.choice(self.sections), pick.choice(self.authors)
         parts = pick.sample(self.paragraphs, pick.randint(4, 9))
         tags = pick.sample(self.tags, 3)
         picture = pick.choice(self.pictures)
-        at = self.now - timedelta(minutes=MINUTES_BETWEEN * (number + 1))
-        headline = f"{model.headline} ({number})"[:200]
-        content = {
-            "kicker": model.kicker,
-            "headline": headline,
-            "standfirst": model.standfirst,
-            "place": model.place,
-            "source": model.source,
-            "kind": model.kind,
-            "language": "ar",
-            "direction": "rtl",
+        content = {name: getattr(model, name) for name in publishing.COPIED} | {
+            "headline": f"{model.headline} ({number})"[:200],
             "body": "".join(part[0] for part in parts),
-            "seo_headline": "",
-            "social_headline": "",
             "section": {"id": section.pk, "slug": section.slug, "name": section.name},
             "bylines": [
                 {"id": author.pk, "name": author.name, "slug": author.slug, "title": author.title,
@@ -124,97 +110,134 @@ class Press:
             "session": None,
             "related": [],
         }  # fmt: skip
-        article = Article(
-            public_id=public_id(),
-            section=section,
-            owner=self.writer,
-            last_changed_by=self.writer,
-            desk_state="approved",
-            version=4,
-            fingerprint=fingerprint_of(content),
-            lead_picture_id=picture["id"],
-            modified_at=at,
-            **{name: content[name] for name in (*publishing.COPIED, "body")},
-        )
-        return {"article": article, "content": content, "at": at, "parts": parts, "slug": model.slug}
+        at = self.now - timedelta(minutes=MINUTES_BETWEEN * (number + 1))
+        return {
+            "content": content,
+            "copied": {name: content[name] for name in publishing.COPIED},
+            "fingerprint": fingerprint_of(content),
+            "at": at,
+            "stored_at": stored_moment(at),
+            "public_id": public_id(),
+            "slug": model.slug,
+            "finished": "".join(part[1] for part in parts),
+            "folded": f" {fold(content['headline'])} {' '.join(part[2] for part in parts)} ",
+            "words": sum(part[3] for part in parts),
+        }
 
-    def _publication(self, draft, revision):
-        content, article = draft["content"], draft["article"]
-        folded = " ".join([fold(content["headline"]), *(part[2] for part in draft["parts"])])
-        return Publication(
-            article=article,
-            revision=revision,
-            public_id=article.public_id,
-            fingerprint=article.fingerprint,
-            live_from=draft["at"],
-            published_at=draft["at"],
-            created_by=self.editor,
-            slug=draft["slug"],
-            section_id=content["section"]["id"],
-            section_slug=content["section"]["slug"],
-            section_name=content["section"]["name"],
-            body="".join(part[1] for part in draft["parts"]),
-            body_source=content["body"],
-            bylines=content["bylines"],
-            picture=content["picture"],
-            tags=content["tags"],
-            words=sum(part[3] for part in draft["parts"]),
-            search_text=f" {folded} ",
-            **{name: content[name] for name in publishing.COPIED},
-        )
+    def _article(self, story):
+        yield story["copied"] | {
+            "public_id": story["public_id"],
+            "body": story["content"]["body"],
+            "section_id": story["content"]["section"]["id"],
+            "owner_id": self.writer.pk,
+            "last_changed_by_id": self.writer.pk,
+            "lead_picture_id": story["content"]["picture"]["id"],
+            "desk_state": "approved",
+            "approved_revision_id": story["revision_id"],
+            "version": 4,
+            "fingerprint": story["fingerprint"],
+            "created_at": story["stored_at"],
+            "modified_at": story["stored_at"],
+        }
 
-    def _index(self, drafts, publications):
-        pairs = list(zip(drafts, publications, strict=True))
-        Byline.objects.bulk_create(
-            Byline(article=draft["article"], author_id=line["id"], role="", order=0)
-            for draft, _made in pairs
-            for line in draft["content"]["bylines"]
-        )
-        TaggedItem.objects.bulk_create(
-            TaggedItem(content_type=self.article_type, object_id=draft["article"].pk, tag_id=tag["id"])
-            for draft, _made in pairs
-            for tag in draft["content"]["tags"]
-        )
-        PublicationAuthor.objects.bulk_create(
-            PublicationAuthor(publication=made, author_id=line["id"], published_at=made.published_at)
-            for _draft, made in pairs
-            for line in made.bylines
-        )
-        PublicationTag.objects.bulk_create(
-            PublicationTag(publication=made, tag_id=tag["id"], published_at=made.published_at)
-            for _draft, made in pairs
-            for tag in made.tags
-        )
-        PublicationPicture.objects.bulk_create(
-            PublicationPicture(
-                publication=made, picture_id=made.picture["id"], address=made.picture["address"]
-            )
-            for _draft, made in pairs
-        )
+    def _revision(self, story):
+        yield {
+            "article_id": story["article_id"],
+            "number": 1,
+            "content": stored_json(story["content"]),
+            "fingerprint": story["fingerprint"],
+            "created_by_id": self.writer.pk,
+            "created_at": story["stored_at"],
+        }
 
-    def _record(self, drafts, revisions, publications):
-        head, _made = ChainHead.objects.select_for_update().get_or_create(pk=1)
-        steps = []
-        for draft, revision, publication in zip(drafts, revisions, publications, strict=True):
-            step = Transition(
-                sequence=head.count + 1,
-                previous_hash=head.hash,
-                article=draft["article"],
-                action="publish",
-                from_state="approved",
-                to_state="approved",
-                by=self.editor,
-                by_name=str(self.editor),
-                at=draft["at"],
-                fingerprint=revision.fingerprint,
-                revision=revision,
-                publication=publication,
-            )
-            step.hash = step.compute_hash()
-            head.count, head.hash = step.sequence, step.hash
-            steps.append(step)
-        Transition.objects.bulk_create(steps)
-        head.save()
+    def _byline(self, story):
+        for line in story["content"]["bylines"]:
+            yield {"article_id": story["article_id"], "author_id": line["id"]}
+
+    def _tagged_item(self, story):
+        for tag in story["content"]["tags"]:
+            yield {
+                "content_type_id": self.article_type.pk,
+                "object_id": story["article_id"],
+                "tag_id": tag["id"],
+            }
+
+    def _publication(self, story):
+        content = story["content"]
+        yield story["copied"] | {
+            "article_id": story["article_id"],
+            "revision_id": story["revision_id"],
+            "public_id": story["public_id"],
+            "fingerprint": story["fingerprint"],
+            "live_from": story["stored_at"],
+            "published_at": story["stored_at"],
+            "created_at": story["stored_at"],
+            "created_by_id": self.editor.pk,
+            "slug": story["slug"],
+            "section_id": content["section"]["id"],
+            "section_slug": content["section"]["slug"],
+            "section_name": content["section"]["name"],
+            "body": story["finished"],
+            "body_source": content["body"],
+            "bylines": stored_json(content["bylines"]),
+            "picture": stored_json(content["picture"]),
+            "tags": stored_json(content["tags"]),
+            "words": story["words"],
+            "search_text": story["folded"],
+        }
+
+    def _dated(self, story):
+        return {"publication_id": story["publication_id"], "published_at": story["stored_at"]}
+
+    def _author_row(self, story):
+        for line in story["content"]["bylines"]:
+            yield self._dated(story) | {"author_id": line["id"]}
+
+    def _tag_row(self, story):
+        for tag in story["content"]["tags"]:
+            yield self._dated(story) | {"tag_id": tag["id"]}
+
+    def _picture_row(self, story):
+        picture = story["content"]["picture"]
+        yield {
+            "publication_id": story["publication_id"],
+            "picture_id": picture["id"],
+            "address": picture["address"],
+        }
+
+    def _step(self, story):
+        step = Transition(
+            sequence=self.head.count + 1,
+            previous_hash=self.head.hash,
+            article_id=story["article_id"],
+            action="publish",
+            from_state="approved",
+            to_state="approved",
+            by_id=self.editor.pk,
+            by_name=str(self.editor),
+            at=story["at"],
+            fingerprint=story["fingerprint"],
+            revision_id=story["revision_id"],
+            publication_id=story["publication_id"],
+        )
+        step.hash = self.head.hash = step.compute_hash()
+        self.head.count = step.sequence
+        values = {field.attname: getattr(step, field.attname) for field in Transition._meta.concrete_fields}
+        yield values | {"at": story["stored_at"], "details": stored_json({})}
+
+
+# What each story leaves behind, in the order in which it is written.
+WRITTEN = {
+    Article: Press._article,
+    Revision: Press._revision,
+    Byline: Press._byline,
+    TaggedItem: Press._tagged_item,
+    Publication: Press._publication,
+    PublicationAuthor: Press._author_row,
+    PublicationTag: Press._tag_row,
+    PublicationPicture: Press._picture_row,
+    Transition: Press._step,
+}
 
 
 def _paragraphs(publication):
