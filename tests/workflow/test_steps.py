@@ -216,7 +216,9 @@ class TestBlockersBeforeApproval:
         perform(article, "approve", by=editor)
 
     def test_every_reason_speaks_arabic(self):
-        article = make.submit(make.make_article(section=None, authors=[], place="", headline="", body="<p>س</p>"))
+        article = make.submit(
+            make.make_article(section=None, authors=[], place="", headline="", body="<p>س</p>")
+        )
         with pytest.raises(Refused) as caught:
             perform(article, "approve", by=make.make_user("editor"))
         for reason in caught.value.reasons:
