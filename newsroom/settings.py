@@ -136,6 +136,7 @@ TIME_ZONE = env("TIME_ZONE", default="Asia/Muscat")
 USE_TZ = True
 # Pages show the digits that the paper prints; grouping is a matter of the template.
 USE_THOUSAND_SEPARATOR = False
+FORMAT_MODULE_PATH = ["newsroom.formats"]
 
 
 # ---------------------------------------------------------------- files
