@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.arabic.slugs import slug
 
@@ -53,7 +54,7 @@ class Author(models.Model):
     )
 
     class Meta:
-        verbose_name = _("author")
+        verbose_name = pgettext_lazy("one of them", "author")
         verbose_name_plural = _("authors")
         ordering = ["name"]
 

@@ -3,6 +3,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.arabic.slugs import slug
 
@@ -28,7 +29,7 @@ class Event(models.Model):
         POSTPONED = "postponed", _("postponed")
         CANCELLED = "cancelled", _("cancelled")
 
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(pgettext_lazy("of an event", "title"), max_length=200)
     slug = models.CharField(
         _("address"),
         max_length=80,
@@ -58,7 +59,7 @@ class Event(models.Model):
     objects = EventQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("event")
+        verbose_name = pgettext_lazy("one of them", "event")
         verbose_name_plural = _("events")
         ordering = ["-starts_on", "title"]
         constraints = [
@@ -115,7 +116,7 @@ class Session(models.Model):
     event = models.ForeignKey(
         Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="sessions"
     )
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(pgettext_lazy("of an event", "title"), max_length=200)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.SESSION)
     starts_at = models.DateTimeField(_("starts at"))
     ends_at = models.DateTimeField(_("ends at"))
@@ -123,7 +124,7 @@ class Session(models.Model):
     abstract = models.TextField(_("abstract"), blank=True, max_length=2000)
 
     class Meta:
-        verbose_name = _("session")
+        verbose_name = pgettext_lazy("one of them", "session")
         verbose_name_plural = _("sessions")
         ordering = ["starts_at", "hall", "pk"]
 
@@ -225,7 +226,7 @@ class Document(models.Model):
     event = models.ForeignKey(
         Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="documents"
     )
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(pgettext_lazy("of an event", "title"), max_length=200)
     description = models.CharField(_("description"), max_length=300, blank=True)
     file = models.FileField(_("file"), upload_to=document_path, max_length=100)
     order = models.PositiveSmallIntegerField(_("order"), default=0)

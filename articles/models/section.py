@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # First parts of an address that belong to the site itself.
 RESERVED_SLUGS = frozenset(
@@ -52,7 +53,7 @@ class Section(models.Model):
     objects = SectionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("section")
+        verbose_name = pgettext_lazy("one of them", "section")
         verbose_name_plural = _("sections")
         ordering = ["order", "name"]
 

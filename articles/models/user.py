@@ -2,6 +2,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class User(AbstractUser):
@@ -28,7 +29,7 @@ class User(AbstractUser):
     REQUIRED_FIELDS = ["email", "name"]
 
     class Meta:
-        verbose_name = _("user")
+        verbose_name = pgettext_lazy("one of them", "user")
         verbose_name_plural = _("users")
         ordering = ["name"]
 
