@@ -1,11 +1,12 @@
 from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.arabic.slugs import slug
 from articles.models import Author
 
-from .rows import DeskAdmin
+from .rows import DeskAdmin, mark
 from .site import desk
 
 
@@ -19,7 +20,7 @@ class AuthorForm(forms.ModelForm):
 @admin.register(Author, site=desk)
 class AuthorAdmin(DeskAdmin):
     form = AuthorForm
-    list_display = ["name", "kind", "title", "account", "is_active"]
+    list_display = ["name", "kind", "title", "account", "standing"]
     list_select_related = ["user"]
     list_filter = ["kind", "is_active"]
     search_fields = ["name", "title"]
@@ -42,6 +43,10 @@ class AuthorAdmin(DeskAdmin):
             field.queryset = field.queryset.order_by("name")
         return field
 
-    @admin.display(description=_("account"), empty_value="—")
+    @admin.display(description=pgettext_lazy("column", "state"))
+    def standing(self, author):
+        return _("active") if author.is_active else mark(_("inactive"), warning=True)
+
+    @admin.display(description=_("account"))
     def account(self, author):
         return author.user and author.user.username

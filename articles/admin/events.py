@@ -3,11 +3,12 @@ from django.contrib import admin
 from django.db.models import Count
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from articles.arabic import slugs
 from articles.models import Document, Event, Outcome, Participant, Session
 
-from .rows import DeskAdmin, DeskInline
+from .rows import DeskAdmin, DeskInline, mark
 from .site import desk
 
 
@@ -71,12 +72,6 @@ class OutcomeInline(DeskInline):
     fields = ["text", "order"]
     classes = ["collapse"]
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "text":
-            field.widget.attrs["rows"] = 3
-        return field
-
 
 class DocumentInline(DeskInline):
     model = Document
@@ -88,7 +83,8 @@ class DocumentInline(DeskInline):
 @admin.register(Event, site=desk)
 class EventAdmin(DeskAdmin):
     form = EventForm
-    list_display = ["title", "starts_on", "ends_on", "city", "phase_now", "is_public", "session_count"]
+    list_display = ["title", "starts_on", "ends_on", "city", "phase_now", "for_readers", "session_count"]
+    ordering = ["-starts_on", "-pk"]
     list_filter = ["is_public", "standing"]
     search_fields = ["title", "city", "organiser"]
     sortable_by = ["title", "starts_on"]
@@ -117,6 +113,10 @@ class EventAdmin(DeskAdmin):
     def phase_now(self, event):
         return event.get_phase_display()
 
-    @admin.display(description=_("sessions"), ordering="programme")
+    @admin.display(description=_("public"))
+    def for_readers(self, event):
+        return _("public") if event.is_public else mark(_("not public"), warning=True)
+
+    @admin.display(description=_("sessions"))
     def session_count(self, event):
-        return event.programme
+        return ngettext("%(n)s session", "%(n)s sessions", event.programme) % {"n": event.programme}

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime
+from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -64,7 +64,7 @@ class NewsDateTime(forms.SplitDateTimeField):
 
 TIDY = {
     models.CharField: {"form_class": TidyLine},
-    models.TextField: {"form_class": TidyText},
+    models.TextField: {"form_class": TidyText, "widget": AdminTextareaWidget(attrs={"rows": 4})},
     models.DateField: {"form_class": NewsDate},
     models.DateTimeField: {"form_class": NewsDateTime},
     models.PositiveSmallIntegerField: {"max_value": LARGEST_SMALL_NUMBER},

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 from articles.models import User
 from articles.roles import roles
 
-from .rows import DeskAdmin
+from .rows import DeskAdmin, mark
 from .site import desk
 
 
@@ -29,11 +29,20 @@ class RoleChoice(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, group):
         about = next(role["about"] for role in roles().values() if role["name"] == group.name)
-        return format_html("<b>{}</b> {}", group.name, gettext(about))
+        return format_html("<span><b>{}</b> {}</span>", group.name, gettext(about))
 
 
 class PersonForm(forms.ModelForm):
     """Two accounts can never be taken for each other, however their names are typed."""
+
+    class Meta:
+        help_texts = {
+            "username": _("Letters, digits, and the signs . + - _ without spaces."),
+            "email": _("The letter with which the password is chosen goes there."),
+            "is_active": _(
+                "A closed account signs nobody in, and ends every open session. Its stories stay."
+            ),
+        }
 
     def clean_username(self):
         username = self.cleaned_data["username"]
@@ -53,6 +62,18 @@ class PersonForm(forms.ModelForm):
         return User.objects.exclude(pk=self.instance.pk)
 
 
+class RoleFilter(admin.SimpleListFilter):
+    title = _("role")
+    parameter_name = "role"
+
+    def lookups(self, request, model_admin):
+        return [(key, role["name"]) for key, role in roles().items()]
+
+    def queryset(self, request, queryset):
+        role = roles().get(self.value())
+        return queryset.filter(groups__name=role["name"]) if role else queryset
+
+
 @admin.register(User, site=desk)
 class PersonAdmin(DeskAdmin):
     """Accounts. Nobody raises themselves, nobody makes a superuser here, and nobody is deleted: accounts are closed.
@@ -61,8 +82,8 @@ class PersonAdmin(DeskAdmin):
     """
 
     form = PersonForm
-    list_display = ["name", "username", "role_names", "section_names", "second_factor", "is_active"]
-    list_filter = ["is_active", "groups"]
+    list_display = ["name", "username", "role_names", "section_names", "second_factor", "standing"]
+    list_filter = ["is_active", RoleFilter]
     search_fields = ["name", "username", "email"]
     sortable_by = ["name", "username"]
     change_form_template = "admin/articles/user/change_form.html"
@@ -178,17 +199,21 @@ class PersonAdmin(DeskAdmin):
         messages.success(request, message)
         return redirect(reverse("admin:articles_user_change", args=[person.pk]))
 
-    @admin.display(description=_("roles"), empty_value="—")
+    @admin.display(description=pgettext_lazy("column", "state"))
+    def standing(self, person):
+        return _("open") if person.is_active else mark(_("closed"), warning=True)
+
+    @admin.display(description=_("roles"))
     def role_names(self, person):
         return _listed(person.groups.all())
 
-    @admin.display(description=_("sections"), empty_value="—")
+    @admin.display(description=_("sections"))
     def section_names(self, person):
         return _listed(person.sections.all())
 
-    @admin.display(description=_("second factor"), boolean=True)
+    @admin.display(description=_("second factor"))
     def second_factor(self, person):
-        return person.has_second_factor
+        return _("second factor set up") if person.has_second_factor else _("no second factor")
 
 
 def _listed(rows):

@@ -56,7 +56,7 @@ class ActionFilter(admin.SimpleListFilter):
 class TransitionAdmin(ReadOnlyAdmin):
     """The record of every step. Who keeps accounts sees all of it; editors, that of their stories."""
 
-    list_display = ["sequence", "at", "what", "story", "by_name", "note"]
+    list_display = ["what", "story_and_note", "by_name", "at", "number"]
     list_filter = [ActionFilter]
     search_fields = ["article__headline", "by_name", "note"]
     ordering = ["-sequence"]
@@ -82,6 +82,15 @@ class TransitionAdmin(ReadOnlyAdmin):
         else:
             messages.error(request, _("The record is broken from step %(number)s on.") % {"number": broken})
         return redirect("admin:articles_transition_changelist")
+
+    @admin.display(description=_("story"))
+    def story_and_note(self, step):
+        note = format_html('<span class="note-line">{}</span>', step.note) if step.note else ""
+        return format_html("{}{}", self.story(step), note)
+
+    @admin.display(description=_("number"), ordering="sequence")
+    def number(self, step):
+        return f"#{step.sequence}"
 
     @admin.display(description=_("action"))
     def what(self, step):

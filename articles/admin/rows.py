@@ -3,6 +3,9 @@
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db import models
+from django.utils.html import format_html
+from django.utils.text import capfirst
 
 from . import searching
 from .forms import TIDY
@@ -16,6 +19,8 @@ class DeskForms(BaseModelAdmin):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(db_field, models.EmailField):
+            field.widget.attrs["dir"] = "ltr"
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
             wrapper = field.widget
             wrapper.can_change_related = wrapper.can_view_related = wrapper.can_delete_related = False
@@ -34,7 +39,15 @@ class DeskAdmin(DeskForms, admin.ModelAdmin):
     show_full_result_count = False
     view_on_site = False
     actions = None
+    show_facets = admin.ShowFacets.NEVER
+    empty_value_display = "—"
     lookups = ()
+
+    def changelist_view(self, request, extra_context=None):
+        """A list is called by what is in it."""
+        return super().changelist_view(
+            request, {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})}
+        )
 
     def lookup_allowed(self, lookup, value, request):
         return lookup in self._open_lookups(request)
@@ -70,3 +83,8 @@ class DeskInline(DeskForms, admin.StackedInline):
         kwargs.setdefault("absolute_max", self.max_num + 20)
         kwargs.setdefault("validate_max", True)
         return super().get_formset(request, obj, **kwargs)
+
+
+def mark(text, warning=False):
+    """A small word in a list, where a tick would have to be guessed at."""
+    return format_html('<span class="{}">{}</span>', "tag tag-warning" if warning else "tag", text)

@@ -3,10 +3,11 @@ from django.db.models import Case, Count, F, Q, When
 from django.db.models.functions import Coalesce
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, pgettext_lazy
 
 from articles.models import Section
 
-from .rows import DeskAdmin
+from .rows import DeskAdmin, mark
 from .site import desk
 
 
@@ -14,7 +15,7 @@ from .site import desk
 class SectionAdmin(DeskAdmin):
     """Two levels, each child under its parent, in the order of the site's menu."""
 
-    list_display = ["in_the_tree", "slug", "order", "is_active", "story_count"]
+    list_display = ["in_the_tree", "slug", "order", "standing", "story_count"]
     list_filter = ["is_active"]
     search_fields = ["name", "slug"]
     sortable_by = ()
@@ -52,6 +53,10 @@ class SectionAdmin(DeskAdmin):
         style = "tree-child" if section.parent_id else "tree-root"
         return format_html('<span class="{}">{}</span>', style, section.name)
 
+    @admin.display(description=pgettext_lazy("column", "state"))
+    def standing(self, section):
+        return _("in the menu") if section.is_active else mark(_("closed"), warning=True)
+
     @admin.display(description=_("stories"))
     def story_count(self, section):
-        return section.stories
+        return ngettext("%(n)s story", "%(n)s stories", section.stories) % {"n": section.stories}

@@ -2,7 +2,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Count
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.arabic.normalise import tag_key
@@ -42,4 +42,4 @@ class TagAdmin(DeskAdmin):
 
     @admin.display(description=_("stories"), ordering="stories")
     def story_count(self, tag):
-        return tag.stories
+        return ngettext("%(n)s story", "%(n)s stories", tag.stories) % {"n": tag.stories}
