@@ -108,7 +108,7 @@ class Session(models.Model):
 
     class Kind(models.TextChoices):
         OPENING = "opening", _("opening")
-        SESSION = "session", _("session")
+        SESSION = "session", pgettext_lazy("one of them", "session")
         WORKSHOP = "workshop", _("workshop")
         CEREMONY = "ceremony", _("ceremony")
         CLOSING = "closing", _("closing")
