@@ -3,12 +3,12 @@
 from datetime import date
 
 from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget
+from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget, AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.arabic.normalise import tidy, tidy_lines
+from articles.arabic.normalise import fold, tidy, tidy_lines
 
 # Dates that a newspaper can mean. Outside them calendars and databases disagree about time zones.
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
@@ -28,14 +28,19 @@ class TidyLine(NoSilentCut, forms.CharField):
     """One line of text, without what no reader can see; tidied first, so that its length is what is stored."""
 
     def to_python(self, value):
-        return tidy(super().to_python(value) or "")
+        return _seen(tidy(super().to_python(value) or ""))
 
 
 class TidyText(NoSilentCut, forms.CharField):
     """Text of several lines, without what no reader can see."""
 
     def to_python(self, value):
-        return tidy_lines(super().to_python(value) or "")
+        return _seen(tidy_lines(super().to_python(value) or ""))
+
+
+def _seen(text):
+    """`text`, or nothing at all where it is made of nothing but marks and invisible characters."""
+    return text if fold(text) else ""
 
 
 def within_a_newspapers_years(day):
@@ -60,6 +65,18 @@ class NewsDateTime(forms.SplitDateTimeField):
         if parts and parts[0]:
             within_a_newspapers_years(parts[0])
         return super().compress(parts)
+
+
+class ChoiceByName(AutocompleteSelect):
+    """Django's own asks the database for whatever was posted, and fails on what is not a number that fits."""
+
+    def optgroups(self, name, value, attrs=None):
+        return super().optgroups(name, [key for key in value if not key or _could_be_a_key(key)], attrs)
+
+
+def _could_be_a_key(posted):
+    text = str(posted)
+    return text.isascii() and text.isdigit() and len(text) <= 18
 
 
 TIDY = {

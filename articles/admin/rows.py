@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from . import searching
-from .forms import TIDY
+from .forms import TIDY, ChoiceByName
 
 
 class DeskForms(BaseModelAdmin):
@@ -16,6 +16,11 @@ class DeskForms(BaseModelAdmin):
 
     formfield_overrides = TIDY
     can_add_beside = ()
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", ChoiceByName(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
