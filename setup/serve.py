@@ -28,13 +28,19 @@ def prepare_database():
     from articles.models import Article
 
     if not Article.objects.exists():
-        call_command("demo")
+        try_command("demo")
 
 
-def print_accounts():
-    from django.core.management import call_command
+def try_command(*command, **options):
+    """Whether a command did its work; its refusal is printed, and the newsroom starts all the same."""
+    from django.core.management import CommandError, call_command
 
-    call_command("demo", accounts=True)
+    try:
+        call_command(*command, **options)
+    except CommandError as refusal:
+        print(f"  {refusal}", flush=True)
+        return False
+    return True
 
 
 def require_free(host, port):
@@ -75,8 +81,8 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     try:
         wait_until_it_answers(server, address)
-        print(f"\n  Public site  {address}/\n  Desk         {address}/admin/\n", flush=True)
-        print_accounts()
+        if not try_command("demo", accounts=True):
+            print(f"\n  public site  {address}/\n  newsroom     {address}/admin/")
         print("\n  Ctrl-C stops the newsroom; what you wrote stays in db.sqlite3 and media/.", flush=True)
         return server.wait()
     except KeyboardInterrupt:

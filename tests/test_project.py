@@ -40,7 +40,7 @@ ROOMS = [
     {"workflow"},
     {"pagestore"},
     {"demo", "accounts"},
-    {"views", "feeds", "sitemaps", "admin", "management", "templatetags"},
+    {"views", "feeds", "sitemaps", "admin", "management", "templatetags", "picture_views"},
     {"urls", "signals"},
     {"apps"},
 ]
