@@ -72,7 +72,13 @@ class PictureAdmin(DeskAdmin):
     ordering = ["-uploaded_at", "-pk"]
     add_fieldsets = [(None, {"fields": ["file", "alt", "caption", "credit", "rights"]})]
     fieldsets = [
-        (None, {"fields": ["preview", ("focal_x", "focal_y")]}),
+        (
+            None,
+            {
+                "fields": ["preview", ("focal_x", "focal_y")],
+                "description": _("Touch what matters most in the picture: no crop cuts it away."),
+            },
+        ),
         (_("What is said about it"), {"fields": ["alt", "caption", "credit", "rights"]}),
         (_("Where it is used"), {"fields": ["used_in", "about_the_file"]}),
     ]
@@ -128,7 +134,8 @@ class PictureAdmin(DeskAdmin):
     @admin.display(description=_("preview"))
     def preview(self, picture):
         return format_html(
-            '<img class="picture-preview" src="{}" alt="{}" width="{}" height="{}">',
+            '<span class="focal-frame" dir="ltr"><img class="picture-preview" src="{}" alt="{}" width="{}" height="{}">'
+            "</span>",
             picture.desk_url,
             picture.alt,
             picture.width,

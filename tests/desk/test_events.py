@@ -296,7 +296,8 @@ def test_a_programme_is_entered_on_a_phone(visitor):
     for field, value in {"ends_at_0": "2026-11-23", "ends_at_1": "10:00"}.items():
         page.fill(f"#id_sessions-0-{field}", value)
     assert page.evaluate("document.documentElement.scrollWidth") == 390
-    page.click("input[name=_continue]")
+    with page.expect_navigation():
+        page.click("input[name=_continue]")
 
     assert page.locator("#id_sessions-0-title").input_value() == "الجلسة الافتتاحية"
     assert event.sessions.get().title == "الجلسة الافتتاحية"
