@@ -85,7 +85,7 @@ class PictureAdmin(DeskAdmin):
     readonly_fields = ["preview", "used_in", "about_the_file"]
 
     class Media:
-        js = ["js/focal-point.js"]
+        js = [forms.Script("js/focal-point.js", defer=True)]
 
     def get_fieldsets(self, request, obj=None):
         return self.fieldsets if obj else self.add_fieldsets
