@@ -26,7 +26,7 @@ class Author(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.PERSON)
     title = models.CharField(
-        _("title"),
+        pgettext_lazy("of a person", "title"),
         max_length=120,
         blank=True,
         help_text=_("Such as: economy correspondent, or a guest's post."),
