@@ -56,10 +56,19 @@ class NewsDate(forms.DateField):
         return day
 
 
+class TwoBoxes(AdminSplitDateTime):
+    """Django's own leaves the two boxes without names for whoever cannot see the words beside them."""
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs)
+        for box, name in zip(self.widgets, (_("date"), _("time")), strict=True):
+            box.attrs["aria-label"] = name
+
+
 class NewsDateTime(forms.SplitDateTimeField):
     """A date and a time in two boxes."""
 
-    widget = AdminSplitDateTime
+    widget = TwoBoxes
 
     def compress(self, parts):
         if parts and parts[0]:
@@ -83,6 +92,6 @@ TIDY = {
     models.CharField: {"form_class": TidyLine},
     models.TextField: {"form_class": TidyText, "widget": AdminTextareaWidget(attrs={"rows": 4})},
     models.DateField: {"form_class": NewsDate},
-    models.DateTimeField: {"form_class": NewsDateTime},
+    models.DateTimeField: {"form_class": NewsDateTime, "widget": TwoBoxes},
     models.PositiveSmallIntegerField: {"max_value": LARGEST_SMALL_NUMBER},
 }

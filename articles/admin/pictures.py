@@ -119,7 +119,7 @@ class PictureAdmin(DeskAdmin):
         return format_html(
             '<img class="thumbnail" src="{}?small" alt="{}" width="{}" height="{}" loading="lazy">',
             picture.desk_url,
-            picture.alt,
+            picture.alt or str(picture),
             picture.width,
             picture.height,
         )
