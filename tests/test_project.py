@@ -27,7 +27,7 @@ PRODUCTION = {
     "DATABASE_URL": "sqlite:////nonexistent/never-opened.sqlite3",
 }
 
-# What stands above may be imported by what stands below, never the other way round or sideways (docs/decisions/0005).
+# What stands above may be imported by what stands below, never the other way round or sideways (docs/decisions/0007).
 ROOMS = [
     {"arabic"},
     {"models"},
