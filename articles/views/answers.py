@@ -1,0 +1,56 @@
+from functools import wraps
+
+from django.http import Http404, HttpResponseServerError
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
+
+from articles.models import Publication
+
+SHARED = "public, max-age=30"
+NEVER_STORED = "private, no-store"
+
+
+def public_page(view):
+    """Make `view(request, at, …)` a public page: read only, the same for everybody, kept for a short time.
+
+    `at` is the moment that staff look back to (`request.as_of`), or None for now. Nobody keeps such an answer.
+    """
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        at = getattr(request, "as_of", None)
+        try:
+            response = view(request, at, *args, **kwargs)
+        except Http404:
+            response = not_found(request)
+        # Not `headers.setdefault`: a file response may bring its own.
+        response.headers["Cache-Control"] = NEVER_STORED if at else SHARED
+        return response
+
+    safe = require_safe(answer)
+    # A POST is refused by its method; there is nothing here that a forged one could do.
+    safe.csrf_exempt = True
+    return safe
+
+
+def latest(at, count):
+    """Return the newest live stories, for pages that have nothing of their own to show."""
+    return Publication.objects.live(at).for_lists().newest_first()[:count]
+
+
+def not_found(request, exception=None):
+    at = getattr(request, "as_of", None)
+    return render(request, "404.html", {"stories": latest(at, 6)}, status=404)
+
+
+def gone(request, at, notice):
+    """The address of a story that was published in error: its notice, and nothing of the story."""
+    return render(request, "410.html", {"notice": notice, "stories": latest(at, 6)}, status=410)
+
+
+def server_error(request):
+    """Without context and without the database: either may be what failed."""
+    page = HttpResponseServerError(render_to_string("500.html"))
+    page.headers["Cache-Control"] = NEVER_STORED
+    return page

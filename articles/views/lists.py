@@ -1,0 +1,40 @@
+"""The stories of an author and of a tag: both through rows that are in the order of the list."""
+
+from django.db.models import Exists, OuterRef
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+
+from articles.models import Author, Publication, PublicationAuthor, PublicationTag, Tag
+
+from .answers import public_page
+from .paging import asked_page
+
+LONG_COLUMNS = [f"publication__{name}" for name in ("body", "body_source", "search_text")]
+
+
+@public_page
+def author(request, at, slug):
+    person = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
+    page = stories_page(request, PublicationAuthor.objects.filter(author=person), at)
+    return render(request, "site/author.html", {"author": person, "page": page})
+
+
+@public_page
+def tag(request, at, slug):
+    subject = get_object_or_404(Tag, slug=slug)
+    page = stories_page(request, PublicationTag.objects.filter(tag=subject), at)
+    return render(request, "site/tag.html", {"tag": subject, "page": page})
+
+
+def stories_page(request, rows, at):
+    """Return the page of live stories that `rows` lead to; Http404 when there is none.
+
+    Whoever has no live story has no page: its existence alone could give away an unpublished one.
+    """
+    live = Publication.objects.live(at).filter(pk=OuterRef("publication"))
+    rows = rows.filter(Exists(live)).select_related("publication").defer(*LONG_COLUMNS)
+    page = asked_page(request, rows, key="publication")
+    page.rows = [row.publication for row in page.rows]
+    if not page.rows:
+        raise Http404
+    return page
