@@ -66,12 +66,14 @@ def test_what_came_back_shows_what_the_editor_wrote(client):
 def test_an_editor_finds_the_oldest_submission_first_and_only_of_the_sections_answered_for(client):
     home, sport = make.make_section(), make.make_section()
     editor = make.make_user("editor", sections=[home])
-    second, first = (make.make_article(section=home, headline=name) for name in ("الثانية", "الأولى"))
-    make.submit(first)
-    make.submit(second)
+    third, first, second = (
+        make.make_article(section=home, headline=name) for name in ("الثالثة", "الأولى", "الثانية")
+    )
+    for article in (first, second, third):
+        make.submit(article)
     make.submit(make.make_article(section=sport, headline="لقسم آخر"))
 
-    assert headlines(panels_of(client, editor)["waiting"]) == ["الأولى", "الثانية"]
+    assert headlines(panels_of(client, editor)["waiting"]) == ["الأولى", "الثانية", "الثالثة"]
 
 
 def test_an_editor_finds_what_is_approved_scheduled_changed_and_returned(client):
@@ -108,12 +110,13 @@ def test_an_approved_update_of_a_live_story_still_waits_to_be_published(client):
 def test_scheduled_stories_stand_in_the_order_of_their_times(client):
     editor = make.make_user("editor")
     now = timezone.now()
+    make.schedule(make.make_article(headline="بعد ساعتين"), editor, at=now + timedelta(hours=2))
     make.schedule(make.make_article(headline="غدًا"), editor, at=now + timedelta(days=1))
     make.schedule(make.make_article(headline="بعد ساعة"), editor, at=now + timedelta(hours=1))
 
     panel = panels_of(client, editor)["scheduled"]
 
-    assert headlines(panel) == ["بعد ساعة", "غدًا"]
+    assert headlines(panel) == ["بعد ساعة", "بعد ساعتين", "غدًا"]
     assert panel.rows[0]["when"] == now + timedelta(hours=1)
 
 
