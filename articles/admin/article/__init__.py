@@ -1,0 +1,53 @@
+"""Stories at the desk.
+
+listing     the list of stories
+form        the story form; fields and widgets: what it is made of
+editing     writing and saving; merging: two people changed the same story
+standing    where a story stands, and the buttons of the workflow; steps: a page for each of them
+history     every step and every saved copy; words: exactly what a reader would get
+preview     the public page with the draft in it; as_of: the public site at a past moment; framing: their banners
+uploads     what the form asks for in the background
+paste_in    «ألصق الخبر»
+doors       which stories a request may open
+"""
+
+from django.contrib import admin
+from django.urls import path
+
+from articles import workflow
+from articles.admin.site import desk
+from articles.models import Article
+
+from . import editing, history, preview, steps, uploads
+from .listing import ArticleList
+
+
+@admin.register(Article, site=desk)
+class ArticleAdmin(ArticleList):
+    """The list is Django's; the form is our own, because saving goes by versions and states by the workflow."""
+
+    def get_urls(self):
+        name = "articles_article_{}".format
+        own = [
+            ("", self.changelist_view, name("changelist")),
+            ("add/", editing.add, name("add")),
+            ("upload/", uploads.upload, "article_upload"),
+            ("picture/", uploads.picture, "article_picture"),
+            ("sessions/", uploads.sessions, "article_sessions"),
+            ("<int:pk>/change/", editing.change, name("change")),
+            ("<int:pk>/history/", history.history, name("history")),
+            ("<int:pk>/revisions/<int:number>/", history.revision, "article_revision"),
+            ("<int:pk>/preview/", preview.preview, "article_preview"),
+            ("<int:pk>/step/<slug:action>/", steps.step, "article_step"),
+        ]
+        return [path(route, self.admin_site.admin_view(view), name=url) for route, view, url in own]
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("articles.change_article")
+
+    def has_change_permission(self, request, obj=None):
+        return self.has_view_permission(request) and (obj is None or workflow.can_edit(request.user, obj))
+
+    def has_delete_permission(self, request, obj=None):
+        """A story is spiked, never deleted: readers may have seen it, and the record names it."""
+        return False

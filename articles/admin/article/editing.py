@@ -1,0 +1,178 @@
+"""Writing a story: a new one, a changed one, and what happens when two people changed the same one."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+
+from articles import pictures, workflow
+from articles.admin.site import desk
+from articles.models import DeskState
+from articles.reasons import Refused
+
+from . import doors, merging
+from .form import ArticleForm
+from .standing import standing
+from .words import words_of
+
+# What a link may fill in beforehand on the form of a new story.
+PREFILLED = ("event", "session", "section", "kind")
+
+
+def add(request):
+    if not request.user.has_perm("articles.add_article"):
+        raise PermissionDenied
+    if request.method != "POST":
+        initial = {name: request.GET[name] for name in PREFILLED if name in request.GET}
+        return _form_page(request, ArticleForm(user=request.user, initial=initial), None)
+    with transaction.atomic():
+        data, refusal = _with_uploads(request)
+        form = ArticleForm(data, user=request.user)
+        form.instance.owner = request.user
+        if not _is_valid(form, refusal):
+            return _form_page(request, form, None)
+        article = form.save()
+        workflow.create(article, by=request.user)
+        return _saved(request, article)
+
+
+def change(request, pk):
+    if request.method == "POST":
+        with transaction.atomic():
+            return _save(request, pk)
+    article = doors.story(request, pk)
+    if not workflow.can_edit(request.user, article):
+        return _read_page(request, article)
+    return _form_page(request, ArticleForm(instance=article, user=request.user), article)
+
+
+def _save(request, pk):
+    try:
+        article = doors.story(request, pk, lock=True)
+    except Http404:
+        return merging.kept_page(request, None)
+    if not workflow.can_edit(request.user, article):
+        return merging.kept_page(request, article)
+    data, refusal = _with_uploads(request)
+    stored = ArticleForm(instance=article, user=request.user)
+    data = merging.with_their_parts(data, stored)
+    before = article.desk_state
+    form = ArticleForm(data, instance=article, user=request.user)
+    if not _is_valid(form, refusal):
+        return _form_page(request, form, article)
+    if merging.is_needed(data, article.version):
+        return merging.merge_page(request, data, form, stored, article)
+    if form.has_changed():
+        form.save()
+        workflow.record_edit(article, by=request.user)
+    return _saved(request, article, came_from=before)
+
+
+def _with_uploads(request):
+    """Return the posted data with an uploaded lead picture taken in, and the reason when it was refused."""
+    data = request.POST.copy()
+    upload = request.FILES.get("lead_picture-upload")
+    if upload is None:
+        return data, ""
+    if not request.user.has_perm("articles.add_picture"):
+        raise PermissionDenied
+    try:
+        data["lead_picture"] = str(pictures.accept(upload, by=request.user).pk)
+    except pictures.PictureRefused as refused:
+        return data, str(refused)
+    return data, ""
+
+
+def _is_valid(form, refusal):
+    if refusal:
+        form.add_error("lead_picture", refusal)
+    return form.is_valid()
+
+
+def _saved(request, article, came_from=None):
+    """Say what was saved and go on to where the button leads."""
+    if came_from == DeskState.APPROVED and article.desk_state != DeskState.APPROVED:
+        messages.warning(
+            request, _("Saved. The words changed, so the approval is void: submit the story again.")
+        )
+    else:
+        messages.success(request, _("Saved."))
+    if "_submit" in request.POST:
+        _submit(request, article)
+    following = request.POST.get("_next", "")
+    if following == "preview":
+        return redirect("admin:article_preview", article.pk)
+    if following in workflow.STEPS:
+        return redirect("admin:article_step", article.pk, following)
+    return redirect("admin:articles_article_change", article.pk)
+
+
+def _submit(request, article):
+    try:
+        workflow.perform(article, "submit", by=request.user, version=article.version)
+    except Refused as refused:
+        messages.error(request, _listed(_("The story was saved, but not submitted:"), refused.reasons))
+        return
+    messages.success(request, _("Submitted. An editor will read it; until then you can go on changing it."))
+    if found := workflow.warnings(article, "submit", request.user):
+        messages.warning(request, _listed(_("An editor will ask about this:"), found))
+
+
+def _listed(sentence, reasons):
+    items = format_html_join("", "<li>{}</li>", ((reason.message,) for reason in reasons))
+    return format_html("{}<ul>{}</ul>", sentence, items)
+
+
+def _form_page(request, form, article):
+    return TemplateResponse(
+        request,
+        "admin/articles/article/form.html",
+        {
+            **desk.each_context(request),
+            **(standing(article, request.user) if article else {}),
+            "title": article.headline or _("(no headline)") if article else _("New story"),
+            "story": article,
+            "form": form,
+            "media": form.media,
+            "wrong": _wrong(form),
+            "version": form.data.get("version") if form.is_bound else article and article.version,
+            "opened": form.data.get("opened") if form.is_bound else merging.traces(form),
+            "can_submit": article is None or article.desk_state in workflow.WITH_THE_WRITER,
+        },
+    )
+
+
+def _wrong(form):
+    """The faults of a form with the field that each stands at, for the list on top of the page."""
+    if not form.is_bound:
+        return []
+    return [
+        (form[name].id_for_label or form[name].auto_id, form[name].label, error)
+        if name in form.fields
+        else ("", "", error)
+        for name, errors in form.errors.items()
+        for error in errors
+    ]
+
+
+def _read_page(request, article):
+    return TemplateResponse(
+        request,
+        "admin/articles/article/read.html",
+        {
+            **desk.each_context(request),
+            **standing(article, request.user),
+            "title": article.headline or _("(no headline)"),
+            "story": article,
+            "words": words_of(article),
+        },
+    )
+
+
+def change_address(article):
+    return reverse("admin:articles_article_change", args=[article.pk])

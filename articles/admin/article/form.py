@@ -1,0 +1,210 @@
+"""The story form: what a journalist fills in, in the order in which a journalist thinks."""
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.forms import TidyLine, TidyText
+from articles.admin.site import desk
+from articles.models import Article, Author, Byline, Event, Picture, RelatedArticle, Section, Session, User
+
+from . import uploads
+from .fields import (
+    BylinesField,
+    MomentField,
+    OrderedStoriesField,
+    RichTextField,
+    SectionField,
+    TagsField,
+)
+from .widgets import LeadPicture, OrderedStories
+
+# The groups of the form. Fields in one bracket share a line; a group without a name is always open.
+GROUPS = [
+    ("", ["kicker", "headline", "standfirst", ("place", "source"), ("kind", "section"), "body"]),
+    (_("Lead picture"), ["lead_picture", "lead_alt", "lead_caption"]),
+    (_("Bylines"), ["bylines"]),
+    (_("Tags"), ["tags"]),
+    (_("Event"), [("event", "session")]),
+    (_("Related stories"), ["related_stories"]),
+    (_("Headlines elsewhere"), ["seo_headline", "social_headline"]),
+    (_("Language and direction"), [("language", "direction")]),
+    (_("Embargo"), ["embargo_until"]),
+    (_("Sharing"), ["shared_with"]),
+    (_("Notes to the desk"), ["notes"]),
+]
+ALWAYS_OPEN = 2
+
+
+class ArticleForm(forms.ModelForm):
+    """Everything of a story that its writers may type. State, owner and version are not here, so nobody can post them."""
+
+    body = RichTextField(label=_("body"), required=False)
+    section = SectionField(
+        label=_("section"), queryset=None, required=False, empty_label=_("— no section yet —")
+    )
+    bylines = BylinesField(label=_("bylines"), help_text=_("In the order in which readers see them."))
+    tags = TagsField(
+        label=_("tags"), required=False, help_text=_("Between commas: Muscat Municipality, public transport")
+    )
+    related_stories = OrderedStoriesField(
+        label=_("related stories"),
+        queryset=None,
+        required=False,
+        help_text=_("Readers see those of them that are live."),
+    )
+    embargo_until = MomentField(label=_("embargo until"), required=False)
+
+    class Meta:
+        model = Article
+        fields = [
+            "kicker", "headline", "standfirst", "place", "source", "kind", "section", "body",
+            "lead_picture", "lead_alt", "lead_caption", "tags", "event", "session",
+            "seo_headline", "social_headline", "language", "direction", "embargo_until", "shared_with", "notes",
+        ]  # fmt: skip
+        field_classes = {
+            **dict.fromkeys(
+                ["kicker", "headline", "place", "source", "lead_alt", "lead_caption", "seo_headline",
+                 "social_headline"],
+                TidyLine,
+            ),
+            "standfirst": TidyText,
+            "notes": TidyText,
+        }  # fmt: skip
+        widgets = {
+            "standfirst": forms.Textarea({"rows": 3}),
+            "notes": forms.Textarea({"rows": 4}),
+            "lead_picture": LeadPicture(Article._meta.get_field("lead_picture"), desk),
+            "shared_with": forms.CheckboxSelectMultiple,
+        }
+
+    def __init__(self, *args, user, instance=None, **kwargs):
+        self.user = user
+        self.is_new = instance is None
+        kwargs["initial"] = self._initial(instance) | (kwargs.get("initial") or {})
+        super().__init__(*args, instance=instance, **kwargs)
+        self._offer_sections()
+        self._offer_sessions()
+        self._offer_people()
+        self._offer_stories()
+        self.fields["lead_picture"].queryset = Picture.objects.all()
+        self.fields["event"].queryset = Event.objects.order_by("-starts_on", "title")
+        self.fields["embargo_until"].help_text = _(
+            "Before this moment, on the newsroom's clock (%(zone)s), the story can neither be published"
+            " nor be scheduled to appear."
+        ) % {"zone": settings.TIME_ZONE}
+
+    def _initial(self, article):
+        if article is None:
+            own = Author.objects.filter(user=self.user, is_active=True).first()
+            return {"source": settings.SITE_NAME, "bylines": [(own, "")] if own else []}
+        return {
+            "bylines": [(line.author_id, line.role) for line in article.bylines.all()],
+            "tags": list(article.tags.order_by("name").values_list("name", flat=True)),
+            "related_stories": list(article.related_links.values_list("to_id", flat=True)),
+        }
+
+    def _offer_sections(self):
+        """Active sections, each main section followed by its own; and the one that the story is in already."""
+        self.fields["section"].queryset = (
+            Section.objects.filter(Q(is_active=True) | Q(pk=self.instance.section_id))
+            .select_related("parent")
+            .order_by(
+                Coalesce("parent__order", "order"),
+                Coalesce("parent__name", "name"),
+                Coalesce("parent_id", 0),
+                "order",
+                "name",
+            )
+        )
+
+    def _offer_sessions(self):
+        event = self["event"].value()
+        event = str(getattr(event, "pk", event) or "")
+        sessions = Session.objects.filter(event=event) if event.isdecimal() else Session.objects.none()
+        field = self.fields["session"]
+        field.queryset, field.empty_label = sessions, _("— the event as a whole —")
+        field.label_from_instance = uploads.label
+        field.error_messages["invalid_choice"] = _("This session is not in the programme of the event.")
+
+    def _offer_people(self):
+        self.fields["bylines"].offer(bylines_open_to(self.user, self.instance))
+        writers = User.objects.with_perm(
+            "articles.change_article", backend=settings.AUTHENTICATION_BACKENDS[0]
+        )
+        colleagues = Q(pk__in=writers.values("pk"))
+        if self.instance.pk:
+            colleagues |= Q(shared_articles=self.instance)
+        self.fields["shared_with"].queryset = (
+            User.objects.filter(colleagues).exclude(pk=self.instance.owner_id or self.user.pk).distinct()
+        )
+
+    def _offer_stories(self):
+        """The stories that this person may open, and those that the story points to already."""
+        seen = Q(pk__in=Article.objects.visible_to(self.user).order_by().values("pk"))
+        pointed_at = Q(pk__in=self.initial.get("related_stories", []))
+        field = self.fields["related_stories"]
+        field.queryset = Article.objects.filter(seen | pointed_at).exclude(pk=self.instance.pk)
+        field.widget = OrderedStories(Article._meta.get_field("related"), desk)
+        field.widget.choices = field.choices
+
+    def clean_embargo_until(self):
+        until = self.cleaned_data["embargo_until"]
+        pending = self.instance.publications.scheduled().first() if until and self.instance.pk else None
+        if pending and pending.live_from < until:
+            raise ValidationError(
+                _("The story is scheduled to appear before this. Cancel its schedule first."),
+                code="scheduled",
+            )
+        return until
+
+    def _save_m2m(self):
+        super()._save_m2m()
+        if "bylines" in self.changed_data or self.is_new:
+            self.instance.bylines.all().delete()
+            Byline.objects.bulk_create(
+                Byline(article=self.instance, author=author, role=role, order=order)
+                for order, (author, role) in enumerate(self.cleaned_data["bylines"])
+            )
+        if "related_stories" in self.changed_data:
+            self.instance.related_links.all().delete()
+            RelatedArticle.objects.bulk_create(
+                RelatedArticle(article=self.instance, to=other, order=order)
+                for order, other in enumerate(self.cleaned_data["related_stories"])
+            )
+
+    def groups(self):
+        """The form as the page shows it: groups of lines of bound fields."""
+        return [Group(self, number, name, lines) for number, (name, lines) in enumerate(GROUPS)]
+
+
+class Group:
+    """One fold of the form. It stands open when something in it is wrong, and says in short what it holds."""
+
+    def __init__(self, form, number, name, lines):
+        self.name = name
+        lines = [line if isinstance(line, tuple) else (line,) for line in lines]
+        self.lines = [[form[field] for field in line] for line in lines]
+        self.fields = [field for line in self.lines for field in line]
+        self.is_open = number < ALWAYS_OPEN or any(field.errors for field in self.fields)
+
+    def summary(self):
+        if self.is_open:
+            return ""
+        shown = (merging.shown(field.form, field.name, field.value()) for field in self.fields)
+        return Truncator(" · ".join(str(value) for value in shown if value)).chars(80)
+
+
+def bylines_open_to(user, article):
+    """Return the authors whose names `user` may put over `article`.
+
+    Everybody keeps the names that stand there already; an inactive author gets no new story.
+    """
+    there = Q(pk__in=Byline.objects.filter(article=article.pk).values("author")) if article.pk else Q(pk=None)
+    active = Q(is_active=True)
+    if not user.has_perm("articles.change_any_byline"):
+        active &= Q(user=user) | Q(kind__in=(Author.Kind.DESK, Author.Kind.AGENCY))
+    return Author.objects.filter(active | there)

@@ -1,0 +1,90 @@
+"""The list of stories: what this person may open, with the state of each in words."""
+
+from django.contrib import admin
+from django.db.models import Q
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.rows import DeskAdmin
+from articles.admin.shelves import ShelfFilter
+from articles.models import Article, PublicState, Section
+from articles.templatetags.desk import ago, moment_in_words
+
+
+class SectionFilter(admin.SimpleListFilter):
+    """A section with those below it."""
+
+    title = _("section")
+    parameter_name = "section"
+
+    def lookups(self, request, model_admin):
+        places = Section.objects.select_related("parent").order_by("order", "name")
+        return [
+            (place.slug, f"{place.parent.name} ‹ {place.name}" if place.parent_id else place.name)
+            for place in places
+        ]
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        return queryset.filter(Q(section__slug=self.value()) | Q(section__parent__slug=self.value()))
+
+
+class MineFilter(admin.SimpleListFilter):
+    title = _("whose")
+    parameter_name = "whose"
+
+    def lookups(self, request, model_admin):
+        return [("mine", _("Mine")), ("shared", _("Shared with me"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == "mine":
+            return queryset.filter(owner=request.user)
+        if self.value() == "shared":
+            return queryset.filter(pk__in=request.user.shared_articles.values("pk"))
+        return queryset
+
+
+class ArticleList(DeskAdmin):
+    list_display = ["story", "in_section", "owner", "state", "changed"]
+    list_display_links = ["story"]
+    list_filter = [ShelfFilter, "desk_state", SectionFilter, MineFilter]
+    list_per_page = 30
+    search_fields = ["headline", "kicker", "body"]
+    search_help_text = _("Words of the headline or the body")
+    sortable_by = ()
+    ordering = ["-modified_at", "-pk"]
+
+    def get_queryset(self, request):
+        return Article.objects.visible_to(request.user).with_public_state().defer("body", "notes")
+
+    def get_list_select_related(self, request):
+        return ["section", "owner"]
+
+    @admin.display(description=_("headline"))
+    def story(self, article):
+        kicker = format_html('<span class="kicker">{}</span> ', article.kicker) if article.kicker else ""
+        return format_html('{}<span class="headline">{}</span>', kicker, str(article))
+
+    @admin.display(description=_("section"))
+    def in_section(self, article):
+        return article.section or "—"
+
+    @admin.display(description=_("state"))
+    def state(self, article):
+        labels = format_html(
+            '<span class="state state-{}">{}</span>', article.desk_state, article.get_desk_state_display()
+        )
+        public = article.public_state
+        if public != PublicState.NEVER:
+            labels += format_html(' <span class="state public-{}">{}</span>', public, public.label)
+        return format_html('{} <span class="sentence">{}</span>', labels, article.state_sentence())
+
+    @admin.display(description=_("changed"))
+    def changed(self, article):
+        return format_html(
+            '<time datetime="{}" title="{}">{}</time>',
+            article.modified_at.isoformat(),
+            moment_in_words(article.modified_at),
+            ago(article.modified_at),
+        )

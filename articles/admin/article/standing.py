@@ -1,0 +1,50 @@
+"""Where a story stands, and what may be done with it next: the strip on top of its pages."""
+
+from dataclasses import dataclass
+
+from articles import workflow
+from articles.models import DeskState
+
+# Steps that take something away; their buttons are kept apart.
+TAKING_AWAY = ("withdraw", "spike", "unschedule")
+# What most people come to do, first.
+LEADING = ("submit", "approve", "publish", "update")
+
+
+@dataclass(frozen=True)
+class Button:
+    """One step from the table of transitions, as this person finds it: open, or blocked by reasons."""
+
+    step: workflow.Step
+    reasons: list
+
+    @property
+    def manner(self):
+        if self.step.action in TAKING_AWAY:
+            return "careful"
+        return "leading" if self.step.action in LEADING else "plain"
+
+
+def standing(article, user):
+    """Return what the strip shows of `article` to `user`."""
+    live = article.publications.live().first()
+    returned = None
+    if article.desk_state == DeskState.RETURNED:
+        returned = article.transitions.filter(action="return").select_related("by").first()
+    return {
+        "story": article,
+        "buttons": buttons(article, user),
+        "live": live,
+        "pending": article.publications.scheduled().first(),
+        "withdrawal": article.withdrawals.in_force().first(),
+        "returned": returned,
+        "can_edit": workflow.can_edit(user, article),
+    }
+
+
+def buttons(article, user):
+    """Return a button for every step that `user` may try, in the order of the table."""
+    return [
+        Button(step, workflow.standing_reasons(article, step.action, user))
+        for step in workflow.available(article, user)
+    ]

@@ -1,0 +1,141 @@
+"""What the story form is made of in the browser. Every one works without JavaScript, the editor as a plain textarea."""
+
+import json
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.forms import Media
+from django.template import loader
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from articles import body
+from articles.models import Byline, Picture
+
+
+# One number for each of the six plural forms of Arabic, by the names that browsers give the forms.
+SAMPLES = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
+
+
+def word_forms():
+    """Return «%(n)s words» in every plural form, for the counter in the browser to choose from."""
+    return {name: ngettext("%(n)s word", "%(n)s words", n) for name, n in SAMPLES.items()}
+
+
+class RichText(forms.Textarea):
+    """A textarea that becomes CKEditor where scripts run."""
+
+    def __init__(self, attrs=None):
+        super().__init__({"class": "rich-text", "rows": 20, "cols": 80, **(attrs or {})})
+
+    @property
+    def media(self):
+        ours = ["vendor/ckeditor5/ckeditor5.umd.js"]
+        if get_language() == "ar":
+            ours.append("vendor/ckeditor5/ar.umd.js")
+        return Media(css={"all": ["vendor/ckeditor5/ckeditor5.css"]}, js=[*ours, "js/story-editor.js"])
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        settings = {
+            "language": get_language(),
+            "uploadUrl": reverse("admin:article_upload"),
+            "embedHosts": body.EMBED_HOSTS,
+            "providers": {key: str(name) for key, name in body.PROVIDER_NAMES.items()},
+            "words": word_forms(),
+            "labels": editor_labels(),
+        }
+        return super().build_attrs(base_attrs, extra_attrs) | {
+            "data-editor": json.dumps(settings, ensure_ascii=False)
+        }
+
+
+def editor_labels():
+    """The words that the editor says and its own translation does not have."""
+    return {
+        "editor": _("Body of the story"),
+        "paragraph": _("Paragraph"),
+        "heading": _("Heading"),
+        "subheading": _("Subheading"),
+        "pullquote": _("Pull quote"),
+        "question": _("Question"),
+        "foreign": _("Pictures of other sites were left out. Upload them here instead."),
+        "tooLong": _("The body is too long to be one story. Make two of it."),
+    }
+
+
+class BylineRows(forms.Widget):
+    """One row a name: author and role. The order on the page is the order over the story."""
+
+    authors = ()
+    empty_rows = 2
+
+    class Media:
+        js = ["js/story-bylines.js"]
+
+    def render(self, name, value, attrs=None, renderer=None):
+        widget = {
+            "name": name,
+            "attrs": self.build_attrs(self.attrs, attrs),
+            "rows": [tuple(row) for row in value or []] + [("", "")] * self.empty_rows,
+            "authors": self.authors,
+            "roles": Byline.Role.choices,
+        }
+        return loader.render_to_string("admin/articles/article/_bylines.html", {"widget": widget})
+
+    def value_from_datadict(self, data, files, name):
+        authors, roles = data.getlist(f"{name}-author"), data.getlist(f"{name}-role")
+        roles += [""] * len(authors)
+        return [(author, role) for author, role in zip(authors, roles, strict=False) if author]
+
+    def value_omitted_from_data(self, data, files, name):
+        return f"{name}-author" not in data
+
+    def posted(self, name, value):
+        """Return what a browser would send for `value`."""
+        return {
+            f"{name}-author": [key for key, _role in value],
+            f"{name}-role": [role for _key, role in value],
+        }
+
+    def id_for_label(self, id_):
+        return f"{id_}_0" if id_ else id_
+
+
+class LeadPicture(AutocompleteSelect):
+    """The lead picture: seen, chosen from the library, or uploaded on the spot."""
+
+    @property
+    def media(self):
+        return super().media + Media(js=["js/story-picture.js"])
+
+    def render(self, name, value, attrs=None, renderer=None):
+        key = str(value or "")
+        context = {
+            "select": super().render(name, value, attrs, renderer),
+            "picture": Picture.objects.filter(pk=key).first() if key.isdecimal() else None,
+            "picture_url": reverse("admin:article_picture"),
+            "upload_url": reverse("admin:article_upload"),
+            "upload_name": f"{name}-upload",
+        }
+        return loader.render_to_string("admin/articles/article/_lead_picture.html", context)
+
+
+class OrderedStories(AutocompleteSelectMultiple):
+    """Related stories; those chosen keep their order."""
+
+    def optgroups(self, name, value, attr=None):
+        groups = super().optgroups(name, value, attr)
+        order = {key: place for place, key in enumerate(map(str, value))}
+        for _label, options, _index in groups:
+            options.sort(key=lambda option: order.get(str(option["value"]), len(order)))
+        return groups
+
+
+class Moment(forms.DateTimeInput):
+    """Date and time on the newsroom's wall clock, in the browser's own picker."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
