@@ -137,9 +137,17 @@ def tag_key(text, length=120):
     return (key or folded)[:length].rstrip()
 
 
+def storable(text):
+    """Take out what no reader sees and a database, a feed or a page cannot bear; white space becomes a space.
+
+    Controls, direction overrides, lone surrogates and noncharacters go. No letter is touched.
+    """
+    return _UNSTORABLE.sub(lambda match: " " if match[0].isspace() else "", text)
+
+
 def tidy(text):
     """Return one line that is safe to store: NFC, no control characters, white space made single."""
-    return " ".join(unicodedata.normalize("NFC", _storable(text)).split())
+    return " ".join(unicodedata.normalize("NFC", storable(text)).split())
 
 
 def tidy_lines(text):
@@ -151,7 +159,3 @@ def tidy_lines(text):
 def split_lines(text):
     """Return the lines of `text`, whichever system wrote it."""
     return _LINE_ENDS.split(text)
-
-
-def _storable(text):
-    return _UNSTORABLE.sub(lambda match: " " if match[0].isspace() else "", text)
