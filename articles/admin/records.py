@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from articles.models import Article, Publication, Revision, Transition, record
@@ -12,6 +13,16 @@ from articles.models import Article, Publication, Revision, Transition, record
 from .rows import DeskAdmin
 from .site import desk
 from .wording import DONE, done
+
+
+def told(name, label):
+    """A column for a field that has no name for people."""
+
+    @admin.display(description=label)
+    def column(admin, row):
+        return getattr(row, name)
+
+    return column
 
 
 class ReadOnlyAdmin(DeskAdmin):
@@ -56,11 +67,14 @@ class ActionFilter(admin.SimpleListFilter):
 class TransitionAdmin(ReadOnlyAdmin):
     """The record of every step. Who keeps accounts sees all of it; editors, that of their stories."""
 
-    list_display = ["what", "story_and_note", "by_name", "at", "number"]
+    list_display = ["what", "story_and_note", "who", "at", "number"]
     list_filter = [ActionFilter]
     search_fields = ["article__headline", "by_name", "note"]
     ordering = ["-sequence"]
-    fields = ["sequence", "what", "story", "by_name", "at", "note", "fingerprint", "details", "hash"]
+    fields = ["number", "what", "story", "who", "at", "note", "text_print", "seal"]
+    who = told("by_name", _("by"))
+    text_print = told("fingerprint", _("fingerprint of the words"))
+    seal = told("hash", _("seal"))
     change_list_template = "admin/articles/transition/change_list.html"
 
     def get_queryset(self, request):
@@ -103,7 +117,8 @@ class RevisionAdmin(ReadOnlyAdmin):
     list_select_related = ["article", "created_by"]
     search_fields = ["article__headline"]
     ordering = ["-created_at", "-pk"]
-    fields = ["story", "number", "created_at", "created_by", "reason", "fingerprint"]
+    fields = ["story", "number", "created_at", "created_by", "reason", "text_print"]
+    text_print = told("fingerprint", _("fingerprint of the words"))
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("content")
@@ -111,15 +126,20 @@ class RevisionAdmin(ReadOnlyAdmin):
 
 @admin.register(Publication, site=desk)
 class PublicationAdmin(ReadOnlyAdmin):
-    list_display = ["headline", "section_name", "change", "live_from", "live_until", "created_by"]
+    list_display = ["title", "where", "what", "live_from", "live_until", "who"]
     list_select_related = ["article", "created_by"]
-    list_filter = ["change"]
     search_fields = ["headline"]
     ordering = ["-live_from", "-pk"]
-    fields = [
-        "headline", "story", "section_name", "change", "published_at", "live_from", "live_until",
-        "created_by", "words", "fingerprint",
-    ]  # fmt: skip
+    fields = ["title", "story", "where", "what", "live_from", "live_until", "who", "length", "text_print"]
+    title = told("headline", _("headline"))
+    where = told("section_name", _("section"))
+    who = told("created_by", _("by"))
+    length = told("words", _("words"))
+    text_print = told("fingerprint", _("fingerprint of the words"))
+
+    @admin.display(description=pgettext_lazy("column", "what"))
+    def what(self, publication):
+        return publication.get_change_display()
 
     def get_queryset(self, request):
         return super().get_queryset(request).for_lists()
