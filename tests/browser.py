@@ -42,9 +42,17 @@ def open_context(browser, base_url, faults, **options):
     )
     context.set_default_timeout(15_000)
     context.add_init_script(_REPORT_VIOLATIONS)
-    context.on("console", lambda said: said.type == "error" and faults.append(f"console: {said.text}"))
+    context.on("console", lambda said: faults.extend(_fault_in(said)))
     context.on("weberror", lambda error: faults.append(f"page: {error.error}"))
     return context
+
+
+def _fault_in(said):
+    """What a console message complains about. The status of the visited page itself is the test's own matter."""
+    where = said.location.get("url", "")
+    if said.type != "error" or (said.text.startswith("Failed to load") and said.page and where == said.page.url):
+        return []
+    return [f"console: {said.text} {where}".rstrip()]
 
 
 def sign_in(context, live_server, user):
