@@ -3,8 +3,8 @@
 desk.toml       sections, users and authors
 events/         the events with their programme
 stories/        one file a story
-pictures.toml   what each picture shows; `scenes` draws them
+pictures.toml   what each picture shows; `scenes` draws them, `drawing` on every core
 reading.py      reads the files, and turns days counted from today into dates
 loading.py      makes it all through the workflow, as people would have
-volume.py       thousands of stories, for measuring
+volume.py       thousands of stories, for measuring; `bulk` writes their rows
 """

@@ -1,16 +1,16 @@
 """Makes the demo newsroom: every story goes through the workflow, in the order in which people would have acted."""
 
-import io
+import os
 import re
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from multiprocessing import get_context
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
 from articles import body, pictures, workflow
+from articles.demo.drawing import draw_all
 from articles.demo.reading import day, moment, read, read_events, read_stories
 from articles.models import (
     Article,
@@ -51,7 +51,7 @@ def is_loaded():
 def load(password, report):
     """Load the whole demo. `report` is called with a line for people after each part."""
     desk = read("desk.toml")
-    drawn = _draw_all(read("pictures.toml"))
+    drawn = draw_all(list(read("pictures.toml")))
     report(f"{len(drawn)} pictures drawn")
     with transaction.atomic():
         shelf = Shelf(load_roles())
@@ -69,23 +69,11 @@ def load(password, report):
     report("renditions made")
 
 
-def _draw_all(shown):
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        return dict(zip(shown, pool.map(draw_to_jpeg, shown), strict=True))
-
-
-def draw_to_jpeg(key):
-    """Draw one picture of the demo; return its JPEG bytes."""
-    from articles.demo.scenes import draw
-
-    file = io.BytesIO()
-    draw(key).convert("RGB").save(file, "JPEG", quality=92)
-    return file.getvalue()
-
-
 def _render_all():
-    for picture in Picture.objects.filter(publication_rows__isnull=False).distinct():
-        pictures.render_all(picture)
+    """Threads are enough: Pillow lets go of the interpreter while it encodes."""
+    used = list(Picture.objects.filter(publication_rows__isnull=False).distinct())
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        list(pool.map(pictures.render_all, used))
 
 
 class Shelf:
