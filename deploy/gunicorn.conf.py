@@ -16,7 +16,7 @@ control_socket_disable = True
 # A worker that says nothing for this long is replaced; a deploy lets running requests finish first.
 timeout = 60
 graceful_timeout = 30
-# Longer than the proxy keeps an idle connection, so that the proxy never sends a request into a closing one.
+# Longer than a proxy keeps an idle connection, so that it never sends a request into a closing one.
 keepalive = 75
 # Workers are renewed now and then, not all at once.
 max_requests = 5000
