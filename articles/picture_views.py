@@ -94,7 +94,9 @@ def _bytes_of(found, address, rung, extension):
     response = HttpResponse(content, content_type=TYPES[extension])
     response["Content-Disposition"] = "inline"
     if settings.USE_X_ACCEL:
-        response["X-Accel-Redirect"] = settings.USE_X_ACCEL.rstrip("/") + "/" + stored_name(address, rung, extension)
+        response["X-Accel-Redirect"] = (
+            f"{settings.USE_X_ACCEL.rstrip('/')}/{stored_name(address, rung, extension)}"
+        )
     return response
 
 

@@ -2,7 +2,6 @@ from pathlib import PurePosixPath
 
 from django import forms
 from django.contrib import admin
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Exists, OuterRef, TextField
 from django.db.models.functions import Cast
@@ -85,6 +84,7 @@ class PictureAdmin(DeskAdmin):
     readonly_fields = ["preview", "used_in", "about_the_file"]
 
     class Media:
+        css = {"all": ["css/desk-focal.css"]}
         js = [forms.Script("js/focal-point.js", defer=True)]
 
     def get_fieldsets(self, request, obj=None):
@@ -109,10 +109,8 @@ class PictureAdmin(DeskAdmin):
 
     def delete_model(self, request, obj):
         """The file goes with its last row; what was uploaded twice is one file."""
-        name = obj.original.name
         super().delete_model(request, obj)
-        if not Picture.objects.filter(original=name).exists():
-            transaction.on_commit(lambda: default_storage.delete(name))
+        transaction.on_commit(lambda: pictures.forget(obj))
 
     @admin.display(description=_("picture"))
     def thumbnail(self, picture):

@@ -11,7 +11,7 @@ access      which pictures are public
 
 from .access import public_picture
 from .intake import PictureRefused, accept
-from .renditions import Busy, NoRendition, render, render_all
+from .renditions import Busy, NoRendition, forget, render, render_all
 from .showing import markup, share_url
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "NoRendition",
     "PictureRefused",
     "accept",
+    "forget",
     "markup",
     "public_picture",
     "render",

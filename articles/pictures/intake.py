@@ -146,7 +146,8 @@ def _unknown(file):
             code="heic",
         )
     return PictureRefused(
-        _("This file is not a picture that can be taken. JPEG, PNG, WebP, AVIF and GIF are taken."), code="unknown"
+        _("This file is not a picture that can be taken. JPEG, PNG, WebP, AVIF and GIF are taken."),
+        code="unknown",
     )
 
 

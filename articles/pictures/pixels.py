@@ -116,7 +116,9 @@ def _in_srgb(image, profile):
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
             channels = {"GRAY": "L", "RGB": "RGB", "CMYK": "CMYK"}[source.profile.xcolor_space.strip()]
             if channels == image.mode:
-                return ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+                return ImageCms.profileToProfile(
+                    image, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
+                )
         except (ImageCms.PyCMSError, OSError, KeyError, ValueError):
             pass
     return image.convert("RGB")

@@ -1,15 +1,18 @@
 """Renditions: made once, from pixels alone, kept where no web server looks."""
 
 import io
+import shutil
 from pathlib import Path
 
 from django.core.files.storage import default_storage
 from PIL import Image
 
+from articles.models import Picture
+
 from . import ladder, pixels
 from .disk import Busy, turn, write_whole
 
-__all__ = ["Busy", "NoRendition", "path_of", "render", "render_all"]
+__all__ = ["Busy", "NoRendition", "forget", "path_of", "render", "render_all"]
 
 FOLDER = "pictures/renditions"
 SETTINGS = {
@@ -62,6 +65,17 @@ def render_all(picture, address=None):
     return [path_of(address, name, extension) for name, extension in wanted]
 
 
+def forget(picture):
+    """Remove the files of a picture whose row is gone: its renditions, and the original unless another row has it.
+
+    For `transaction.on_commit`: a file that is still needed must not go with a deletion that was taken back.
+    """
+    for folder in Path(default_storage.path(FOLDER)).glob(f"{picture.key}-*"):
+        shutil.rmtree(folder, ignore_errors=True)
+    if not Picture.objects.filter(sha256=picture.sha256).exists():
+        default_storage.delete(picture.original.name)
+
+
 def _make(picture, address, wanted):
     with turn(path_of(address, ".turn", "lock")):
         missing = [each for each in wanted if not path_of(address, *each).exists()]
@@ -71,7 +85,9 @@ def _make(picture, address, wanted):
             _make_from_original(picture, address, missing)
         except Busy:
             raise
-        except Exception as fault:  # a missing, damaged or hostile file, a full disk: readers get the same answer
+        except (
+            Exception
+        ) as fault:  # a missing, damaged or hostile file, a full disk: readers get the same answer
             raise NoRendition(f"{address}: {fault!r}") from fault
 
 

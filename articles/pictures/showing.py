@@ -1,6 +1,7 @@
 """The markup that pages carry for a picture."""
 
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from . import ladder
 
@@ -44,7 +45,7 @@ def markup(info, alt, sizes="", eager=False, shape="w"):
         shown_width,
         shown_height,
         alt,
-        format_html('fetchpriority="high"') if eager else format_html('loading="lazy"'),
+        mark_safe('fetchpriority="high"' if eager else 'loading="lazy"'),
     )
 
 

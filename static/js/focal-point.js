@@ -1,26 +1,64 @@
-// A touch on the picture fills in the focal point. Without this file the two numbers are typed.
+// A touch on the picture, or the arrow keys, fill in the focal point. Without this file the two numbers are typed.
+// Left is left: the numbers are counted from the picture's own edges, whatever direction the page reads in.
 (() => {
   const frame = document.querySelector(".focal-frame");
+  const picture = frame?.querySelector("img");
   const [across, down] = ["focal_x", "focal_y"].map((name) => document.querySelector(`input.js-focal-point[name=${name}]`));
-  if (!frame || !across || !down) return;
+  if (!picture || !across || !down) return;
 
-  const mark = document.createElement("span");
-  mark.className = "focal-mark";
-  mark.ariaHidden = "true";
-  frame.append(mark);
+  const CARD = 16 / 9;
+  const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+  const add = (parent, name) => {
+    const part = document.createElement("span");
+    part.className = name;
+    part.ariaHidden = "true";
+    parent.append(part);
+    return part;
+  };
+  const card = add(add(frame, "focal-veil"), "focal-card");
+  const mark = add(frame, "focal-mark");
+
   frame.classList.add("is-live");
+  frame.tabIndex = 0;
+  frame.setAttribute("role", "group");
+  frame.setAttribute("aria-label", [across, down].flatMap((input) => [...input.labels].map((label) => label.innerText.trim())).join("، "));
 
-  const share = (input) => Math.min(Math.max(Number(input.value) || 0, 0), 1);
+  const within = (value, least, most) => Math.min(Math.max(value, least), most);
+  const share = (input) => within(Number(input.value) || 0, 0, 1);
+  const place = (part, values) => {
+    for (const [name, value] of Object.entries(values)) part.style.setProperty(`--${name}`, `${value * 100}%`);
+  };
+
+  // The card of a front page: the largest 16:9 cut round the point, as the server makes it.
   const show = () => {
-    mark.style.setProperty("--across", `${share(across) * 100}%`);
-    mark.style.setProperty("--down", `${share(down) * 100}%`);
+    const ratio = picture.getAttribute("width") / picture.getAttribute("height");
+    const [wide, high] = [Math.min(1, CARD / ratio), Math.min(1, ratio / CARD)];
+    place(mark, { across: share(across), down: share(down) });
+    place(card, {
+      across: within(share(across) - wide / 2, 0, 1 - wide),
+      down: within(share(down) - high / 2, 0, 1 - high),
+      wide,
+      high,
+    });
+  };
+
+  const choose = (x, y) => {
+    across.value = within(x, 0, 1).toFixed(2);
+    down.value = within(y, 0, 1).toFixed(2);
+    for (const input of [across, down]) input.dispatchEvent(new Event("change", { bubbles: true }));
   };
 
   frame.addEventListener("click", (event) => {
-    const box = frame.getBoundingClientRect();
-    across.value = ((event.clientX - box.left) / box.width).toFixed(2);
-    down.value = ((event.clientY - box.top) / box.height).toFixed(2);
-    for (const input of [across, down]) input.dispatchEvent(new Event("change", { bubbles: true }));
+    const box = picture.getBoundingClientRect();
+    choose((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
+  });
+  frame.addEventListener("keydown", (event) => {
+    const step = STEPS[event.key];
+    if (!step || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    const stride = event.shiftKey ? 0.1 : 0.01;
+    choose(share(across) + step[0] * stride, share(down) + step[1] * stride);
   });
   for (const input of [across, down]) {
     input.addEventListener("input", show);

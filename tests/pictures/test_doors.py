@@ -58,7 +58,9 @@ class TestReaders:
     def test_get_nothing_before_the_story_is_live(self, client, photographed, step):
         if step != "nothing":
             story = make.make_article(lead_picture=photographed)
-            {"submitted": make.submit, "approved": make.approve, "scheduled": make.schedule}.get(step, str)(story)
+            {"submitted": make.submit, "approved": make.approve, "scheduled": make.schedule}.get(step, str)(
+                story
+            )
         unknown = client.get("/pictures/23456789bcdf-50x50/w400.webp")
         assert unknown.status_code == 404
         assert answer_to_strangers(client.get(at(photographed))) == answer_to_strangers(unknown)
@@ -117,7 +119,17 @@ class TestReaders:
 
     @pytest.mark.parametrize(
         "name",
-        ["w401.webp", "w400.png", "w400", "w400.", ".webp", "share.avif", "w400.webp.jpg", "W400.webp", "w400.webp%00"],
+        [
+            "w401.webp",
+            "w400.png",
+            "w400",
+            "w400.",
+            ".webp",
+            "share.avif",
+            "w400.webp.jpg",
+            "W400.webp",
+            "w400.webp%00",
+        ],
     )
     def test_get_nothing_beside_the_ladder_and_cost_nothing(self, client, photographed, monkeypatch, name):
         make.publish(lead_picture=photographed)
@@ -126,13 +138,17 @@ class TestReaders:
             assert client.get(at(photographed, name)).status_code == 404
         assert len(asked) == 0
 
-    def test_get_no_rung_wider_than_the_picture_and_cost_no_decoding(self, client, photographed, monkeypatch, caplog):
+    def test_get_no_rung_wider_than_the_picture_and_cost_no_decoding(
+        self, client, photographed, monkeypatch, caplog
+    ):
         make.publish(lead_picture=photographed)
         monkeypatch.setattr(pixels, "read", lambda *_: pytest.fail("decoded"))
         assert client.get(at(photographed, "w1600.webp")).status_code == 404
         assert [record for record in caplog.records if record.name == picture_views.__name__] == []
 
-    @pytest.mark.parametrize("address", ["x", "..", "23456789bcdf", "a" * 1900, "٢" * 12 + "-50x50", "%00", "%ff"])
+    @pytest.mark.parametrize(
+        "address", ["x", "..", "23456789bcdf", "a" * 1900, "٢" * 12 + "-50x50", "%00", "%ff"]
+    )
     def test_get_nothing_at_what_is_no_address(self, client, address):
         assert client.get(f"/pictures/{address}/w400.webp").status_code == 404
 
@@ -200,7 +216,9 @@ class TestHeaders:
         settings.USE_X_ACCEL = "/protected-media/"
         response = client.get(at(public))
         assert response.content == b""
-        assert response["X-Accel-Redirect"] == f"/protected-media/pictures/renditions/{public.address}/w400.webp"
+        assert (
+            response["X-Accel-Redirect"] == f"/protected-media/pictures/renditions/{public.address}/w400.webp"
+        )
         assert response["Content-Type"] == "image/webp"
         assert renditions.path_of(public.address, "w400", "webp").exists()
 
@@ -291,7 +309,14 @@ class TestTheDesk:
         assert client.get(url).status_code == 403
 
     @pytest.mark.parametrize(
-        "path", ["23456789bcdf.jpg", "x.jpg", "23456789bcdf-50x50/w400.jpg", "x/w400.jpg", "23456789bcdf-50x50/w9.jpg"]
+        "path",
+        [
+            "23456789bcdf.jpg",
+            "x.jpg",
+            "23456789bcdf-50x50/w400.jpg",
+            "x/w400.jpg",
+            "23456789bcdf-50x50/w9.jpg",
+        ],
     )
     def test_gets_an_absence_for_what_is_not_there(self, client, path):
         client.force_login(make.make_user("journalist"))

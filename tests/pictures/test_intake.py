@@ -88,7 +88,9 @@ class TestASoundPicture:
     def test_may_come_from_any_binary_file(self, user):
         assert accept(io.BytesIO(files.photo()), by=user).original_name == ""
 
-    @pytest.mark.parametrize("orientation, size", [(1, (90, 60)), (3, (90, 60)), (6, (60, 90)), (8, (60, 90))])
+    @pytest.mark.parametrize(
+        "orientation, size", [(1, (90, 60)), (3, (90, 60)), (6, (60, 90)), (8, (60, 90))]
+    )
     @pytest.mark.parametrize("image_format", ["JPEG", "PNG", "WEBP", "AVIF"])
     def test_is_measured_as_it_will_be_seen(self, user, image_format, orientation, size):
         content = files.photo(90, 60, image_format, exif=files.exif(orientation))
@@ -198,7 +200,10 @@ class TestRefused:
         with pytest.raises(PictureRefused) as refusal:
             accept(files.upload(b"x" * (1024**2 + 1)), by=user)
         with override("en"):
-            assert str(refusal.value) == "The file is larger than 1 MB. Make the picture smaller and send it again."
+            assert (
+                str(refusal.value)
+                == "The file is larger than 1 MB. Make the picture smaller and send it again."
+            )
         with override("ar"):
             assert str(refusal.value) == "حجم الملف أكبر من 1 ميغابايت. صغّر الصورة ثم أعد رفعها."
 

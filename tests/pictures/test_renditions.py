@@ -10,7 +10,18 @@ import pytest
 from PIL import Image, ImageCms
 
 from articles.models import Picture
-from articles.pictures import Busy, NoRendition, accept, disk, ladder, pixels, render, render_all, renditions
+from articles.pictures import (
+    Busy,
+    NoRendition,
+    accept,
+    disk,
+    forget,
+    ladder,
+    pixels,
+    render,
+    render_all,
+    renditions,
+)
 from tests import factories as make
 
 from . import files
@@ -57,7 +68,9 @@ class TestTheWholeLadder:
         paths = render_all(picture)
         folder = media / "pictures" / "renditions" / picture.address
         names = {f"{name}.{e}" for name in ladder.LADDER if name != "share" for e in ("avif", "webp", "jpg")}
-        assert {path.name for path in folder.iterdir() if not path.name.startswith(".")} == names | {"share.jpg"}
+        assert {path.name for path in folder.iterdir() if not path.name.startswith(".")} == names | {
+            "share.jpg"
+        }
         assert {path.name for path in paths} == names | {"share.jpg"}
 
     def test_has_the_sizes_and_formats_that_it_names(self, taken):
@@ -111,7 +124,7 @@ class TestNoMetadata:
         assert len(paths) == 16
         for path in paths:
             made = path.read_bytes()
-            for canary in (files.CANARY, b"k\0a\0n\0" b"4\0r\0y\0", "kan4ry".encode("utf-16-be")):
+            for canary in (files.CANARY, b"k\0a\0n\04\0r\0y\0", "kan4ry".encode("utf-16-be")):
                 assert canary not in made, path.name
             with Image.open(path) as image:
                 held = set(image.info) & {"exif", "icc_profile", "xmp", "comment", "photoshop"}
@@ -181,7 +194,9 @@ class TestPixels:
         assert about(image.getpixel((30, 20)), RED)
         assert about(image.getpixel((370, 250)), GREEN)
 
-    @pytest.mark.parametrize("image_format, mode", [("PNG", "P"), ("GIF", "P"), ("PNG", "LA"), ("WEBP", "RGBA")])
+    @pytest.mark.parametrize(
+        "image_format, mode", [("PNG", "P"), ("GIF", "P"), ("PNG", "LA"), ("WEBP", "RGBA")]
+    )
     def test_that_were_transparent_are_white(self, taken, image_format, mode):
         image = Image.new("RGBA", (300, 200), (0, 0, 0, 0))
         image.paste((200, 30, 30, 255), (0, 0, 150, 200))
@@ -277,7 +292,9 @@ class TestOnDemand:
     def test_a_jpeg_is_decoded_no_larger_than_needed(self, taken, monkeypatch):
         sizes = []
         reduced = pixels._reduced
-        monkeypatch.setattr(pixels, "_reduced", lambda image, *rest: sizes.append(image.size) or reduced(image, *rest))
+        monkeypatch.setattr(
+            pixels, "_reduced", lambda image, *rest: sizes.append(image.size) or reduced(image, *rest)
+        )
         picture = taken(files.photo(3200, 2000))
         sizes.clear()
         render(picture, picture.address, "w400", "jpg")
@@ -326,3 +343,26 @@ class TestOnDemand:
         with pytest.raises(OSError):
             disk.write_whole(tmp_path / "a" / "picture.jpg", chunks())
         assert list((tmp_path / "a").iterdir()) == []
+
+
+class TestADeletedPicture:
+    def test_leaves_nothing_behind(self, taken, media):
+        picture = taken(files.photo(300, 200))
+        render_all(picture)
+        render(picture, f"{picture.key}-10x10", "c400", "jpg")
+        picture.delete()
+        forget(picture)
+        left = [
+            path
+            for path in (media / "pictures").rglob("*")
+            if path.is_file() or path.parent.name == "renditions"
+        ]
+        assert left == []
+
+    def test_leaves_the_file_that_another_row_shares_and_its_renditions(self, taken):
+        first, second = taken(files.photo(300, 200)), taken(files.photo(300, 200))
+        made = [*render_all(second), Path(second.original.path)]
+        render_all(first)
+        first.delete()
+        forget(first)
+        assert all(path.exists() for path in made)

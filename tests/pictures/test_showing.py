@@ -5,11 +5,19 @@ import re
 import pytest
 from lxml import html
 
+from articles import body
 from articles.models.revision import _picture
 from articles.pictures import markup, share_url
 from tests import factories as make
 
-INFO = {"id": 1, "key": "23456789bcdf", "address": "23456789bcdf-50x40", "credit": "", "width": 1700, "height": 1100}
+INFO = {
+    "id": 1,
+    "key": "23456789bcdf",
+    "address": "23456789bcdf-50x40",
+    "credit": "",
+    "width": 1700,
+    "height": 1100,
+}
 AT = "/pictures/23456789bcdf-50x40/"
 
 
@@ -68,3 +76,10 @@ def test_markup_asks_neither_the_disk_nor_the_database(django_assert_num_queries
     info = _picture(make.make_picture())
     with django_assert_num_queries(0):
         assert f'src="/pictures/{info["address"]}/w800.jpg"' in markup(info, "")
+
+
+def test_a_picture_in_a_text_is_written_without_tags_that_html_does_not_have():
+    source = f'<figure class="image"><img src="/admin/pictures/{INFO["key"]}.jpg" alt="ميناء"></figure>'
+    finished = body.finish(source, {INFO["key"]: INFO})
+    assert markup(INFO, "ميناء").split("<img")[0] in finished
+    assert "</source>" not in finished
