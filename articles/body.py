@@ -137,7 +137,8 @@ def finish(markup, body_pictures, language="ar"):
     for link in tree.iter("a"):
         if urlsplit(link.get("href") or "").netloc:
             link.set("rel", "noopener")
-    return _inner(tree)
+    # lxml closes <source>, which has no end tag.
+    return _inner(tree).replace("</source>", "")
 
 
 def _allowed(tag, attribute, value):
