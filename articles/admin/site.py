@@ -96,8 +96,11 @@ class NewsroomSite(AdminSite):
         ]
 
     def get_urls(self):
-        """With the desk's own pictures; without the jump by content type, which tells any row's address."""
+        """With the desk's own pictures and the past of the site; without the jump by content type, which tells any row's address."""
+        from .article.as_of import as_of  # its room imports this site
+
         ours = [
+            path("as-of/", self.admin_view(as_of), name="as_of"),
             path("pictures/<slug:key>.jpg", picture_views.desk_picture, name="desk_picture"),
             path("pictures/<slug:address>/<str:name>", picture_views.desk_rendition, name="desk_rendition"),
         ]

@@ -5,8 +5,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from articles import bylines
 from articles.admin.forms import TidyLine, TidyText
 from articles.admin.site import desk
 from articles.models import Article, Author, Byline, Event, Picture, RelatedArticle, Section, Session, User
@@ -20,6 +23,7 @@ from .fields import (
     SectionField,
     TagsField,
 )
+from .values import shown
 from .widgets import LeadPicture, OrderedStories
 
 # The groups of the form. Fields in one bracket share a line; a group without a name is always open.
@@ -40,7 +44,10 @@ ALWAYS_OPEN = 2
 
 
 class ArticleForm(forms.ModelForm):
-    """Everything of a story that its writers may type. State, owner and version are not here, so nobody can post them."""
+    """Everything of a story that its writers may type.
+
+    State, owner and version are not here, so that nobody can post them.
+    """
 
     body = RichTextField(label=_("body"), required=False)
     section = SectionField(
@@ -127,11 +134,12 @@ class ArticleForm(forms.ModelForm):
         sessions = Session.objects.filter(event=event) if event.isdecimal() else Session.objects.none()
         field = self.fields["session"]
         field.queryset, field.empty_label = sessions, _("— the event as a whole —")
+        field.widget.attrs["data-sessions-url"] = reverse("admin:article_sessions")
         field.label_from_instance = uploads.label
         field.error_messages["invalid_choice"] = _("This session is not in the programme of the event.")
 
     def _offer_people(self):
-        self.fields["bylines"].offer(bylines_open_to(self.user, self.instance))
+        self.fields["bylines"].offer(bylines.open_to(self.user, self.instance))
         writers = User.objects.with_perm(
             "articles.change_article", backend=settings.AUTHENTICATION_BACKENDS[0]
         )
@@ -194,17 +202,5 @@ class Group:
     def summary(self):
         if self.is_open:
             return ""
-        shown = (merging.shown(field.form, field.name, field.value()) for field in self.fields)
-        return Truncator(" · ".join(str(value) for value in shown if value)).chars(80)
-
-
-def bylines_open_to(user, article):
-    """Return the authors whose names `user` may put over `article`.
-
-    Everybody keeps the names that stand there already; an inactive author gets no new story.
-    """
-    there = Q(pk__in=Byline.objects.filter(article=article.pk).values("author")) if article.pk else Q(pk=None)
-    active = Q(is_active=True)
-    if not user.has_perm("articles.change_any_byline"):
-        active &= Q(user=user) | Q(kind__in=(Author.Kind.DESK, Author.Kind.AGENCY))
-    return Author.objects.filter(active | there)
+        said = (shown(field.form, field.name, field.value()) for field in self.fields)
+        return Truncator(" · ".join(str(value) for value in said if value)).chars(80)

@@ -9,14 +9,13 @@ import json
 
 from django.forms.widgets import ChoiceWidget
 from django.template.response import TemplateResponse
-from django.utils.html import format_html, linebreaks
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from articles import body
 from articles.admin.site import desk
 
 from .form import ArticleForm
+from .values import plain, shown
 
 # Parts of a POST that are about the request, not about the story.
 OF_THE_REQUEST = ("csrfmiddlewaretoken", "version", "opened", "undecided")
@@ -25,21 +24,11 @@ KEEP = "keep-"
 
 def traces(form):
     """Return a short trace of every value that `form` opens with, to be posted back with it."""
-    return json.dumps({name: _trace(_plain(form, name, form[name].initial)) for name in form.fields})
+    return json.dumps({name: _trace(plain(form, name, form[name].initial)) for name in form.fields})
 
 
 def _trace(plain):
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-
-def _plain(form, name, value):
-    """Return `value` of a field, as stored or as cleaned, in one spelling that can be compared."""
-    prepared = form.fields[name].prepare_value(value)
-    if hasattr(prepared, "isoformat"):
-        prepared = prepared.replace(tzinfo=None)
-    elif name == "shared_with":
-        prepared = sorted(prepared or [])
-    return json.dumps(prepared or "", default=str)
 
 
 def is_needed(data, version):
@@ -88,8 +77,8 @@ def differences(data, form, stored):
     opened = _opened(data)
     parts = []
     for name in form.fields:
-        mine = _plain(form, name, form.cleaned_data.get(name))
-        theirs = _plain(stored, name, stored[name].initial)
+        mine = plain(form, name, form.cleaned_data.get(name))
+        theirs = plain(stored, name, stored[name].initial)
         if mine == theirs:
             continue
         i_changed, they_changed = (opened.get(name) != _trace(plain) for plain in (mine, theirs))
@@ -112,26 +101,6 @@ def _opened(data):
     except ValueError:
         return {}
     return opened if isinstance(opened, dict) else {}
-
-
-def shown(form, name, value):
-    """Return `value` of a field as a person reads it."""
-    field = form.fields[name]
-    prepared = field.prepare_value(value)
-    if name == "body":
-        return mark_safe(body.clean(prepared))
-    if name == "bylines":
-        names = dict(field.widget.authors)
-        return "، ".join(names.get(key, key) for key, _role in prepared)
-    if hasattr(field, "queryset"):
-        chosen = prepared if isinstance(prepared, list | tuple) else [prepared] if prepared else []
-        rows = {row.pk: field.label_from_instance(row) for row in field.queryset.filter(pk__in=chosen)}
-        return "، ".join(rows.get(pk, "") for pk in chosen)
-    if hasattr(field, "choices"):
-        return dict(field.choices).get(prepared, prepared)
-    if hasattr(prepared, "isoformat"):
-        return format_html("<bdi>{}</bdi>", prepared.strftime("%Y-%m-%d %H:%M"))
-    return mark_safe(linebreaks(prepared or "", autoescape=True))
 
 
 def carried(data):

@@ -4,7 +4,7 @@ import json
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
-from django.forms import Media
+from django.forms import Media, Script
 from django.template import loader
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
@@ -12,6 +12,11 @@ from django.utils.translation import gettext as _
 
 from articles import body
 from articles.models import Byline, Picture
+
+
+def module(path):
+    """A script with names of its own: nothing of it is global."""
+    return Script(path, type="module")
 
 
 # One number for each of the six plural forms of Arabic, by the names that browsers give the forms.
@@ -34,7 +39,7 @@ class RichText(forms.Textarea):
         ours = ["vendor/ckeditor5/ckeditor5.umd.js"]
         if get_language() == "ar":
             ours.append("vendor/ckeditor5/ar.umd.js")
-        return Media(css={"all": ["vendor/ckeditor5/ckeditor5.css"]}, js=[*ours, "js/story-editor.js"])
+        return Media(css={"all": ["vendor/ckeditor5/ckeditor5.css"]}, js=[*ours, module("js/story-editor.js")])
 
     def build_attrs(self, base_attrs, extra_attrs=None):
         settings = {
@@ -71,7 +76,7 @@ class BylineRows(forms.Widget):
     empty_rows = 2
 
     class Media:
-        js = ["js/story-bylines.js"]
+        js = [module("js/story-bylines.js")]
 
     def render(self, name, value, attrs=None, renderer=None):
         widget = {
@@ -107,7 +112,7 @@ class LeadPicture(AutocompleteSelect):
 
     @property
     def media(self):
-        return super().media + Media(js=["js/story-picture.js"])
+        return super().media + Media(js=[module("js/story-picture.js")])
 
     def render(self, name, value, attrs=None, renderer=None):
         key = str(value or "")

@@ -1,0 +1,150 @@
+// The rich text editor over the textarea of a story's body. Without this file the textarea works as it is.
+// The textarea stays the source of truth: it is written to only when somebody has changed something,
+// so that opening and saving a story never changes its words.
+const C = window.CKEDITOR;
+
+const PLUGINS = [
+  "Essentials", "Paragraph", "Heading", "Bold", "Italic", "Link", "AutoLink", "List", "ListProperties",
+  "BlockQuote", "Autoformat", "Style", "GeneralHtmlSupport", "RemoveFormat", "PasteFromOffice",
+  "FindAndReplace", "SelectAll", "WordCount", "HorizontalLine", "MediaEmbed",
+  "ImageBlock", "ImageUpload", "ImageCaption", "ImageToolbar", "ImageTextAlternative", "SimpleUploadAdapter",
+  "Table", "TableToolbar", "TableCaption",
+  // No buttons: what the sanitiser lets in must survive being edited.
+  "Underline", "Strikethrough", "Subscript", "Superscript",
+];
+
+const TOOLBAR = [
+  "heading", "style", "|", "bold", "italic", "link", "bulletedList", "numberedList", "blockQuote", "|",
+  "uploadImage", "insertTable", "mediaEmbed", "horizontalLine", "|", "findAndReplace", "removeFormat", "|",
+  "undo", "redo",
+];
+
+const OWN_PICTURE = /^(\/admin\/pictures\/[2-9a-z]{12}\.jpg$|data:image\/|blob:)/;
+
+// A picture of another site would be loaded from there, and the sanitiser would drop it anyway.
+// A function, not an arrow: the editor makes its plugins with `new`.
+const leaveForeignPicturesOut = (say) => function leaveOut(editor) {
+  editor.conversion.for("upcast").add((dispatcher) => {
+    dispatcher.on("element:img", (event, data, api) => {
+      if (OWN_PICTURE.test(data.viewItem.getAttribute("src") || "")) return;
+      if (api.consumable.consume(data.viewItem, { name: true })) say(true);
+      event.stop();
+    }, { priority: "highest" });
+  });
+};
+
+// «youtube.com/…» as people paste it becomes the https address that the sanitiser asks for.
+function wholeEmbedAddresses(editor) {
+  editor.once("ready", () => editor.commands.get("mediaEmbed").on("execute", (event, args) => {
+    args[0] = `https://${args[0].trim().replace(/^\w+:\/\//, "")}`;
+  }, { priority: "highest" }));
+}
+
+const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+// The name of the provider and the address, in place of a preview: nothing is loaded from anywhere.
+const providers = (settings) => Object.entries(settings.embedHosts).map(([host, key]) => ({
+  name: host,
+  url: new RegExp(`^(?:https?://)?(?:(?:www|m)\\.)?${host.replace(".", "\\.")}/.+`),
+  html: ([address]) =>
+    `<p class="embed-preview"><b>${escaped(settings.providers[key])}</b> <bdi dir="ltr">${escaped(address)}</bdi></p>`,
+}));
+
+const configuration = (settings, textarea, counter, say) => ({
+  licenseKey: "GPL",
+  language: { ui: settings.language, content: textarea.form?.elements.language?.value || "ar" },
+  label: settings.labels.editor,
+  initialData: textarea.value,
+  plugins: PLUGINS.map((name) => C[name]),
+  extraPlugins: [leaveForeignPicturesOut(say), wholeEmbedAddresses],
+  toolbar: TOOLBAR,
+  heading: {
+    options: [
+      { model: "paragraph", title: settings.labels.paragraph, class: "ck-heading_paragraph" },
+      { model: "heading2", view: "h2", title: settings.labels.heading, class: "ck-heading_heading2" },
+      { model: "heading3", view: "h3", title: settings.labels.subheading, class: "ck-heading_heading3" },
+    ],
+  },
+  style: {
+    definitions: [
+      { name: settings.labels.pullquote, element: "blockquote", classes: ["pullquote"] },
+      { name: settings.labels.question, element: "p", classes: ["question"] },
+    ],
+  },
+  htmlSupport: {
+    allow: [
+      { name: "p", attributes: { dir: true, lang: true }, classes: ["question"] },
+      { name: "blockquote", attributes: { dir: true, lang: true }, classes: ["pullquote"] },
+      { name: "a", attributes: { title: true } },
+    ],
+  },
+  list: { properties: { styles: false, startIndex: true, reversed: true } },
+  link: { defaultProtocol: "https://", addTargetToExternalLinks: false },
+  image: { toolbar: ["imageTextAlternative", "toggleImageCaption"] },
+  table: { contentToolbar: ["tableColumn", "tableRow", "mergeTableCells", "toggleTableCaption"] },
+  mediaEmbed: { previewsInData: false, providers: providers(settings) },
+  simpleUpload: {
+    uploadUrl: settings.uploadUrl,
+    headers: { "X-CSRFToken": textarea.form.elements.csrfmiddlewaretoken.value },
+  },
+  wordCount: {
+    onUpdate: ({ words }) => {
+      const form = settings.words[new Intl.PluralRules(settings.language).select(words)] || settings.words.other;
+      counter.textContent = form.replace("%(n)s", words);
+    },
+  },
+});
+
+const followTheStory = (editor, form) => {
+  const turn = () => editor.editing.view.change((writer) => {
+    const root = editor.editing.view.document.getRoot();
+    writer.setAttribute("dir", form.elements.direction?.value || "rtl", root);
+    writer.setAttribute("lang", form.elements.language?.value || "ar", root);
+  });
+  turn();
+  form.addEventListener("story:direction", turn);
+};
+
+const start = async (textarea) => {
+  const settings = JSON.parse(textarea.dataset.editor);
+  const place = document.createElement("div");
+  const foot = document.createElement("div");
+  const counter = document.createElement("output");
+  const said = document.createElement("p");
+  foot.className = "editor-foot";
+  counter.setAttribute("aria-live", "off");
+  said.setAttribute("role", "status");
+  foot.append(counter, said);
+  textarea.after(place, foot);
+  const say = (words) => { said.textContent = words === true ? settings.labels.foreign : words; };
+
+  const editor = await C.ClassicEditor.create(place, configuration(settings, textarea, counter, say));
+  textarea.hidden = true;
+  textarea.dataset.ready = "";
+  followTheStory(editor, textarea.form);
+
+  let changed = false;
+  editor.model.document.on("change:data", () => {
+    changed = true;
+    textarea.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  textarea.form.addEventListener("formdata", (event) => {
+    if (changed) event.formData.set(textarea.name, editor.getData({ skipListItemIds: true }));
+  });
+  editor.plugins.get("Notification").on("show:warning", (event, data) => {
+    say(data.message);
+    event.stop();
+  });
+  textarea.addEventListener("focus", () => editor.focus());
+  textarea.labels.forEach((label) => label.addEventListener("click", (event) => {
+    event.preventDefault();
+    editor.focus();
+  }));
+  textarea.addEventListener("story:focus", () => editor.focus());
+};
+
+document.addEventListener("DOMContentLoaded", () => {
+  for (const textarea of document.querySelectorAll("textarea.rich-text")) {
+    start(textarea).catch((fault) => console.error(fault));
+  }
+});
