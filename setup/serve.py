@@ -73,7 +73,7 @@ def main():
     options.add_argument("--port", type=int, default=8000)
     where = options.parse_args()
     address = f"http://{where.host}:{where.port}"
-    os.environ.update(DEBUG="1", SITE_URL=address)
+    os.environ.update(DEBUG="1", SITE_URL=address, DJANGO_RUNSERVER_HIDE_WARNING="true")
 
     require_free(where.host, where.port)
     prepare_database()
