@@ -6,7 +6,7 @@ found     the dates that stand in a text
 """
 
 from articles.arabic.dates.found import FoundDate, find_dates
-from articles.arabic.dates.hijri import HijriDate, hijri, hijri_written
+from articles.arabic.dates.hijri import HIJRI_MONTHS, HijriDate, hijri, hijri_written
 from articles.arabic.dates.written import (
     MONTHS,
     WEEKDAYS,
@@ -20,6 +20,7 @@ from articles.arabic.dates.written import (
 )
 
 __all__ = [
+    "HIJRI_MONTHS",
     "MONTHS",
     "WEEKDAYS",
     "FoundDate",

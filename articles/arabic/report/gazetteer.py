@@ -21,7 +21,7 @@ SOURCES = _names(_GAZETTEER["sources"]["known"])
 GIVEN_NAMES = frozenset().union(*map(_names, _GAZETTEER["given_names"].values()))
 _SOURCE_OPENINGS = tuple(word + " " for word in _names(_GAZETTEER["sources"]["openings"]))
 
-_HONORIFIC = re.compile(r"(?:(?:د|م|أ|ا|الدكتور|الدكتوره|المهندس|المهندسه|الاستاذ|الاستاذه|الشيخ)\.? )+")
+_HONORIFIC = re.compile(r"^(?:(?:د|م|ا|الدكتور|الدكتوره|المهندس|المهندسه|الاستاذ|الاستاذه|الشيخ)\.? )+")
 _FAMILY = re.compile(r"ال\w+(?:ي|يه|ه)$")
 
 

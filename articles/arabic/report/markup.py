@@ -1,19 +1,18 @@
-"""The body of a report as HTML, for the desk's editor."""
+"""The body of a report as HTML, for the article form."""
 
 from html import escape
 
+_ELEMENTS = {"paragraph": "<p>{}</p>", "heading": "<h2>{}</h2>", "question": "<p><strong>{}</strong></p>"}
 _LISTS = {"bullets": "ul", "numbers": "ol"}
 
 
 def body_html(report):
-    """Return the report's blocks as paragraphs, headings and lists; letters are only escaped."""
-    return "".join(_markup(block) for block in report.blocks)
+    """Return the blocks of `report` as escaped HTML."""
+    return "\n".join(map(_markup, report.blocks))
 
 
 def _markup(block):
-    lines = [escape(line, quote=False) for line in block.lines]
     if block.kind in _LISTS:
-        tag = _LISTS[block.kind]
-        return f"<{tag}>{''.join(f'<li>{line}</li>' for line in lines)}</{tag}>"
-    tag = "h2" if block.kind == "heading" else "p"
-    return f"<{tag}>{lines[0]}</{tag}>"
+        items = "".join(f"<li>{escape(text)}</li>" for text in block.texts)
+        return f"<{_LISTS[block.kind]}>{items}</{_LISTS[block.kind]}>"
+    return "\n".join(_ELEMENTS[block.kind].format(escape(text)) for text in block.texts)

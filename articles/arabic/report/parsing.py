@@ -1,37 +1,50 @@
-"""read_report: a text taken apart into the parts of a story. Every line of it ends up in exactly one part."""
+"""A report, taken apart into the parts of a story, with nothing dropped."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
-from articles.arabic.report import head
-from articles.arabic.report.dateline import read_byline, read_dateline, read_glued
-from articles.arabic.report.furniture import furniture, stamp
-from articles.arabic.report.lines import ends_a_sentence, read_lines, word_count
+from articles.arabic.normalise import fold
+from articles.arabic.report import furniture
+from articles.arabic.report.blocks import Block, read_blocks
+from articles.arabic.report.dateline import Dateline, read_byline, read_dateline, split_glued
+from articles.arabic.report.head import (
+    MOST_TITLES,
+    may_be_standfirst,
+    may_be_title,
+    opens_as_kicker,
+    read_titles,
+)
+from articles.arabic.report.lines import Line, ends_a_sentence, read_lines, visible, word_count
 from articles.arabic.report.refusal import refuse_unless_report
 
-SUBHEADING_WORDS = 9
-PARAGRAPH_WORDS = 22
-HEAD_LINES = 6
+_HEAD_WITHIN = 8  # lines
+_LABELS = {
+    fold(label): name
+    for name, labels in {
+        "kicker": ["العنوان التمهيدي", "عنوان تمهيدي", "Kicker"],
+        "headline": ["العنوان", "العنوان الرئيسي", "عنوان الخبر", "عنوان رئيسي", "Headline", "Title"],
+        "standfirst": ["العنوان الفرعي", "المقدمة", "مقدمة الخبر", "عنوان فرعي", "Standfirst", "Subtitle"],
+        "place": ["المكان", "مكان الخبر", "Place"],
+        "source": ["المصدر", "مصدر الخبر", "Source"],
+    }.items()
+    for label in labels
+}
 
 
 @dataclass(frozen=True)
 class SetAside:
-    """A line that does not belong to the story, and why it is thought so."""
+    """Words that are no part of the story, kept for the journalist to see. `reason` is one of `furniture.REASONS`."""
 
     text: str
     reason: str
 
-
-@dataclass(frozen=True)
-class Block:
-    """A part of the body: `kind` is paragraph, heading, bullets or numbers."""
-
-    kind: str
-    lines: tuple
+    @property
+    def explanation(self):
+        return furniture.REASONS[self.reason]
 
 
 @dataclass
 class Report:
-    """What was recognised in a text."""
+    """The parts of a story, as far as they were recognised. Every word of the input is in exactly one of them."""
 
     kicker: str = ""
     headline: str = ""
@@ -39,141 +52,215 @@ class Report:
     place: str = ""
     source: str = ""
     byline: str = ""
-    blocks: list = field(default_factory=list)
-    set_aside: list = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
 
     @property
     def paragraphs(self):
-        """The paragraphs, headings and items of the body, in order, one text each."""
-        return [line for block in self.blocks for line in block.lines]
+        """The body as plain texts, in order; a heading and each item of a list count as one."""
+        return [text for block in self.blocks for text in block.texts]
 
     def as_dict(self):
         """Return plain values, for JSON."""
-        parts = {
-            name: getattr(self, name)
-            for name in ("kicker", "headline", "standfirst", "place", "source", "byline")
+        parts = asdict(self)
+        return {
+            **{
+                name: parts[name]
+                for name in ("kicker", "headline", "standfirst", "place", "source", "byline")
+            },
+            "paragraphs": self.paragraphs,
+            "blocks": [{"kind": block.kind, "texts": list(block.texts)} for block in self.blocks],
+            "set_aside": parts["set_aside"],
         }
-        return parts | {"paragraphs": self.paragraphs, "set_aside": [asdict(line) for line in self.set_aside]}
 
 
 def read_report(text):
-    """Return the `Report` that `text` holds. Raises NotAReport for what no journalist meant as a story.
+    """Return the Report in `text`. Raises NotAReport when it is none.
 
-    Letters are never changed: what is typed wrong stays wrong, for the writer to correct.
+    No letter of a paragraph is changed: only invisible characters and double spaces go.
     """
     refuse_unless_report(text)
-    report = Report()
-    lines = _without_furniture(read_lines(text), report)
-    opening, rest = _split(lines, report)
-    report.kicker, report.headline, report.standfirst = head.read_head(opening)
-    report.blocks = _blocks(rest)
-    return report
+    return _Reading(read_lines(text)).report
 
 
-def _without_furniture(lines, report):
-    """Set aside the stamps of a chat, and the captions before and after the story."""
-    kept = []
-    for line in lines:
-        found = stamp(line.raw)
-        if found:
-            report.set_aside.append(SetAside(found, "forwarded"))
-            line = line.with_raw(line.raw[len(found) :])
-        if line.raw:
-            kept.append(line)
-    reasons = [furniture(line.raw) for line in kept]
-    first = next((place for place, reason in enumerate(reasons) if not reason), len(kept))
-    last = next((place for place in reversed(range(len(kept))) if not reasons[place]), -1)
-    if first > last:
+class _Reading:
+    """One pass over the lines, from the outside in: furniture, head, tail, then the body that is left."""
+
+    def __init__(self, lines):
+        self.report = Report()
+        self.aside = []
+        blocks = len({line.block for line in lines})
+        self.spaced = blocks > 1 and blocks * 2 >= len(lines)
+        lines = self.without_furniture(self.without_stamps(lines))
+        while lines and (reason := furniture.reason_at_the_head(lines[0].raw)):
+            self.put_aside(lines.pop(0), reason)
+        lines = self.read_tail(lines)
+        lines = self.read_head(lines)
+        self.report.blocks = read_blocks(self.read_glued(lines))
+        self.aside.sort(key=lambda entry: entry[0])
+        self.report.set_aside = [entry for _place, entry in self.aside]
+
+    def put_aside(self, line, reason, text=None):
+        self.aside.append((line.place, SetAside(line.raw if text is None else text, reason)))
+
+    def take(self, line, dateline):
+        """Enter what a dateline or byline says into the report."""
+        for name in ("place", "source", "byline"):
+            if said := getattr(dateline, name):
+                known = getattr(self.report, name)
+                setattr(self.report, name, f"{known}، {said}" if known else said)
+        for text, reason in dateline.aside:
+            self.put_aside(line, reason, text)
+
+    def without_stamps(self, lines):
+        kept = []
+        for line in lines:
+            if length := furniture.stamp_length(line.raw):
+                self.put_aside(line, "stamp", visible(line.raw[:length]))
+                line = line.with_raw(line.raw[length:])
+            if line.raw:
+                kept.append(line)
         return kept
-    story = []
-    for place, (line, reason) in enumerate(zip(kept, reasons, strict=True)):
-        if reason and (
-            not first <= place <= last or reason in ("forwarded", "sharing", "comments", "sign", "rights")
-        ):
-            report.set_aside.append(SetAside(line.raw, reason))
-        else:
-            story.append(line)
-    return story
+
+    def without_furniture(self, lines):
+        kept = []
+        for number, line in enumerate(lines, 1):
+            reason = furniture.reason_anywhere(line.raw)
+            if reason is None:
+                kept.append(line)
+                continue
+            self.put_aside(line, reason)
+            if reason == "related" and furniture.opens_related(line.raw) and _are_links(lines[number:]):
+                for link in lines[number:]:
+                    self.put_aside(link, furniture.reason_anywhere(link.raw) or "related")
+                break
+        return kept
+
+    def read_tail(self, lines):
+        """Take what stands after the last paragraph: captions, a byline, the source once more."""
+        while len(lines) > 1:
+            line = lines[-1]
+            if reason := furniture.reason_at_the_tail(line.raw):
+                self.put_aside(line, reason)
+            elif byline := read_byline(line.text) or _source_line(line.text):
+                self.take(line, byline)
+            else:
+                break
+            lines = lines[:-1]
+        return lines
+
+    def read_head(self, lines):
+        """Read titles, dateline and byline; return the lines of the body."""
+        titles, found, position = [], False, 0
+        while position < min(len(lines), _HEAD_WITHIN):
+            line = lines[position]
+            if self.read_labelled(line):
+                found = found or bool(self.report.headline)
+            elif dateline := self.dateline_at(lines, position, titles):
+                self.take(line, dateline)
+                found = True
+            elif (found and (titles or self.report.headline)) or not self.belongs_to_titles(
+                lines, position, titles
+            ):
+                break
+            else:
+                titles.append(line)
+            position += 1
+        body = lines[position:]
+        if not found and not self.leads_to_a_body(titles, body):
+            titles, body = _first_titles(titles), lines
+            body = lines[len(titles) :]
+        return self.enter_titles(titles) + body
+
+    def read_labelled(self, line):
+        """Read «العنوان: …», «المصدر: …» and the like, as some offices send them."""
+        label, colon, text = line.text.partition(":")
+        name = _LABELS.get(fold(label))
+        text = text.strip()
+        if not (colon and name and text) or getattr(self.report, name):
+            return False
+        setattr(self.report, name, text)
+        self.put_aside(line, "label", label.strip())
+        return True
+
+    def dateline_at(self, lines, position, titles):
+        line, following = lines[position], lines[position + 1 : position + 2]
+        if byline := read_byline(line.text):
+            return byline
+        if line.marked or line.level:
+            return None
+        titled = bool(titles or self.report.headline)
+        dateline = read_dateline(line.text, expected=titled)
+        if dateline is None:
+            return None
+        named = bool(dateline.place) + bool(dateline.source) + bool(dateline.byline)
+        if not titled:
+            # Before any headline «مسقط - مدينة المستقبل» may be the headline itself.
+            return dateline if dateline.source and (named > 1 or line.text[0] in "(/[") else None
+        if named > 1 or line.text[0] in "(/[":
+            return dateline
+        # One word alone is a dateline only where a paragraph or another dateline follows it.
+        more = following and not may_be_title(following[0])
+        return dateline if more or (following and read_dateline(following[0].text, expected=True)) else None
+
+    def belongs_to_titles(self, lines, position, titles):
+        line, rest = lines[position], lines[position + 1 :]
+        if len(titles) >= MOST_TITLES or (line.level > 1 and titles):
+            return False
+        if may_be_title(line):
+            return True
+        if not titles or not may_be_standfirst(line):
+            return False
+        if any(self.dateline_at(lines, position + step, titles) for step in (1, 2) if step <= len(rest)):
+            return True
+        # A lead without a full stop, over a longer paragraph.
+        return bool(rest) and not ends_a_sentence(line.text) and len(rest[0].text) > len(line.text)
+
+    @staticmethod
+    def leads_to_a_body(titles, body):
+        """Do the titles stand over a paragraph or list? If only short lines follow, most of them are the text."""
+        return bool(body) and (len(titles) < MOST_TITLES or not may_be_title(body[0]))
+
+    def enter_titles(self, titles):
+        """Fill kicker, headline and standfirst; return the lines left over."""
+        if self.report.headline:
+            return titles
+        read = read_titles(titles, self.spaced)
+        self.report.headline = read.headline
+        left = list(read.left)
+        for name, text in (("kicker", read.kicker), ("standfirst", read.standfirst)):
+            if getattr(self.report, name) and text:
+                left.insert(0, Line(text, 0, 0, text=text))
+            elif text:
+                setattr(self.report, name, text)
+        return left
+
+    def read_glued(self, lines):
+        """Take the dateline off the start of the first paragraph, if the report has none."""
+        if not lines or lines[0].marked or self.report.place or self.report.source:
+            return lines
+        if split := split_glued(lines[0].raw):
+            dateline, rest = split
+            self.take(lines[0], dateline)
+            return [replace(lines[0], raw=rest, text=rest), *lines[1:]]
+        return lines
 
 
-def _split(lines, report):
-    """Divide the lines into those over the story and the story itself; take the dateline and bylines out."""
-    opening = []
-    for place, line in enumerate(lines):
-        if place >= HEAD_LINES or line.marked:
-            return opening, lines[place:]
-        if names := read_byline(line.raw):
-            _add_byline(report, names)
-            opening_over = place > 0
-            if opening_over and len(opening) > 0 and not _more_of_the_head(lines[place + 1 :]):
-                return opening, lines[place + 1 :]
-            continue
-        if found := opening and read_dateline(line.raw):
-            _take(report, found)
-            return opening, _after_dateline(lines[place + 1 :], report)
-        if found := read_glued(line.raw):
-            _take(report, found)
-            if found.date:
-                report.set_aside.append(SetAside(found.date, "dateline"))
-            return opening, [line.with_raw(found.rest), *lines[place + 1 :]]
-        if _is_paragraph(line) and not _dateline_follows(lines[place + 1 :]):
-            return (opening, lines[place:]) if opening else ([], lines)
-        opening.append(line)
-    return (opening, []) if len(opening) < 4 else (opening[:1], opening[1:])
+def _first_titles(titles):
+    """In a text of short lines only the first is the headline, unless it is plainly a kicker."""
+    if len(titles) > 1 and opens_as_kicker(titles[0].text):
+        return titles[:2]
+    return titles[:1]
 
 
-def _more_of_the_head(lines):
-    return bool(lines) and not _is_paragraph(lines[0])
+def _are_links(lines):
+    """Are these the headlines of other stories, rather than the story going on?"""
+    return all(word_count(line.raw) <= 20 and not line.raw.endswith((".", "»")) for line in lines)
 
 
-def _dateline_follows(lines):
-    """A standfirst may be as long as a paragraph; a dateline within the next lines tells them apart."""
-    return any(read_dateline(line.raw) for line in lines[:3])
-
-
-def _after_dateline(lines, report):
-    if lines and (names := read_byline(lines[0].raw)):
-        _add_byline(report, names)
-        return lines[1:]
-    return lines
-
-
-def _take(report, found):
-    report.place, report.source = found.place, found.source
-    if found.byline:
-        _add_byline(report, found.byline)
-
-
-def _add_byline(report, names):
-    report.byline = f"{report.byline}، {names}" if report.byline else names
-
-
-def _is_paragraph(line):
-    return word_count(line.text) >= PARAGRAPH_WORDS or (
-        ends_a_sentence(line.text) and word_count(line.text) > 12 and not line.level
-    )
-
-
-def _blocks(lines):
-    blocks = []
-    for place, line in enumerate(lines):
-        kind = _kind(line, lines[place + 1 : place + 2])
-        text = line.text if kind != "paragraph" or not line.marked else line.raw
-        if kind in ("bullets", "numbers") and blocks and blocks[-1].kind == kind:
-            blocks[-1] = Block(kind, (*blocks[-1].lines, text))
-        else:
-            blocks.append(Block(kind, (text,)))
-    return blocks
-
-
-def _kind(line, following):
-    if line.bullet:
-        return "bullets"
-    if line.number is not None:
-        return "numbers"
-    if line.level:
-        return "heading"
-    short = word_count(line.text) <= SUBHEADING_WORDS and not ends_a_sentence(line.text)
-    return (
-        "heading" if short and following and word_count(following[0].text) > SUBHEADING_WORDS else "paragraph"
-    )
+def _source_line(text):
+    """Read «(العُمانية)», «/العُمانية/» or «المصدر: وكالات» after the last paragraph."""
+    label, colon, rest = text.partition(":")
+    if colon and _LABELS.get(fold(label)) == "source" and 0 < word_count(rest) <= 6:
+        return Dateline(source=rest.strip(), aside=[(label.strip(), "label")])
+    return read_dateline(text) if text[0] in "(/[" else None
