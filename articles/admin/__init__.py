@@ -8,13 +8,8 @@ sections, authors, tags, events, pictures, people    the rest of the newsroom, a
 records     the record, saved copies and publications; to be read, never changed
 """
 
-from importlib.util import find_spec
-
 # Every registration of the desk.
-from . import authors, events, people, pictures, records, sections, tags  # noqa: F401
+from . import article, authors, events, people, pictures, records, sections, tags  # noqa: F401
 from .site import desk
-
-if find_spec("articles.admin.article"):
-    from . import article  # noqa: F401
 
 __all__ = ["desk"]

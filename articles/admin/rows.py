@@ -83,6 +83,7 @@ class DeskInline(DeskForms, admin.StackedInline):
 
     extra = 0
     max_num = 40
+    view_on_site = False
 
     def get_formset(self, request, obj=None, **kwargs):
         kwargs.setdefault("absolute_max", self.max_num + 20)
