@@ -9,13 +9,13 @@ from django.utils.dateparse import parse_datetime
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 
 from articles import body, pictures
 from articles.arabic import dates
 from articles.arabic.bidi import isolate_runs
 from articles.arabic.plurals import counted as counted_in_arabic
-from articles.models import DATELINED_KINDS, Byline, Section
+from articles.models import DATELINED_KINDS, Byline, Participant, Section
 
 register = template.Library()
 
@@ -93,6 +93,22 @@ def label(story):
 def role(byline):
     """The part of a name in a story: photography, editing …; empty for who wrote it."""
     return Byline.Role(byline["role"]).label if byline["role"] in Byline.Role.values and byline["role"] else ""
+
+
+THOSE = {
+    Participant.Role.SPEAKER: pgettext_lazy("those who took part", "Speakers"),
+    Participant.Role.CHAIR: pgettext_lazy("those who took part", "In the chair"),
+    Participant.Role.HOST: pgettext_lazy("those who took part", "Hosts"),
+    Participant.Role.GUEST_OF_HONOUR: pgettext_lazy("those who took part", "Guests of honour"),
+    Participant.Role.DELEGATION: pgettext_lazy("those who took part", "Delegations"),
+    Participant.Role.SPONSOR: pgettext_lazy("those who took part", "Sponsors"),
+}
+
+
+@register.filter
+def those(role):
+    """The heading over the people of a role: for one or many, men and women."""
+    return THOSE[role]
 
 
 @register.filter

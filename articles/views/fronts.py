@@ -1,5 +1,7 @@
 from dataclasses import dataclass, field
+from datetime import timedelta
 
+from django.conf import settings
 from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
@@ -11,14 +13,16 @@ from .answers import public_page
 from .faces import with_writers
 from .paging import asked_page
 
-SECONDARY = 4
-LATEST = 10
+SECONDARY = 5
+LATEST = 8
 EVENTS = 3
+# An event that has just ended is still what people look for.
+STILL_SHOWN = timedelta(days=7)
 IN_CONTAINER = 5
 # So many are read of each section that its container stays full after the top of the page has taken its part.
 READ_OF_SECTION = IN_CONTAINER + 3
 # A section with less to show has no container of its own: one card in a row looks lost.
-FEWEST_IN_CONTAINER = 2
+FEWEST_IN_CONTAINER = 3
 
 
 @dataclass
@@ -47,8 +51,8 @@ class Front:
 @public_page
 def home(request, at):
     front = lay_out(at)
-    coming = Event.objects.public().coming(timezone.localdate()).select_related("picture")[:EVENTS]
-    return render(request, "site/home.html", {"front": front, "events": coming})
+    events = Event.objects.public().coming(timezone.localdate() - STILL_SHOWN)[:EVENTS]
+    return render(request, "site/home.html", {"front": front, "events": events})
 
 
 @public_page
@@ -61,7 +65,8 @@ def section(request, at, section):
     if not page.rows and not (place.is_active and page.is_first):
         raise Http404
     stories = with_writers(page.rows)
-    lead = leading(stories) if page.is_first else None
+    # Opinions stand in a row of equals, each with its writer's face.
+    lead = leading([story for story in stories if story.kind != Kind.OPINION]) if page.is_first else None
     context = {
         "section": place,
         "children": [child for child in children if child.is_active],
@@ -75,8 +80,8 @@ def section(request, at, section):
 
 def lay_out(at):
     """Return the front page as the stories themselves order it: the newest first, a picture before none."""
-    newest = list(Publication.objects.live(at).for_lists().newest_first()[: LATEST + SECONDARY + 1])
-    reported = [story for story in newest if story.kind != Kind.OPINION]
+    newest = list(Publication.objects.live(at).for_lists().newest_first()[: 2 * (LATEST + SECONDARY)])
+    reported = [story for story in newest if story.kind != Kind.OPINION and speaks_our_language(story)]
     lead = leading(reported)
     others = [story for story in reported if story is not lead][:SECONDARY]
     # Stable: those with a picture come first, and each group stays in its order.
@@ -96,6 +101,11 @@ def leading(stories):
     return next(iter(pictured or stories), None)
 
 
+def speaks_our_language(story):
+    """A story in another language is found in its section and among the latest, not in the shop window."""
+    return story.language == settings.LANGUAGE_CODE
+
+
 def containers(at, without):
     """Return the main sections, each with its newest stories and those of the sections below it."""
     sections, newest = newest_by_section(at)
@@ -103,9 +113,12 @@ def containers(at, without):
     for main in (place for place in sections if place.parent_id is None):
         family = [place.pk for place in sections if main.pk in (place.pk, place.parent_id)]
         stories = [story for pk in family for story in newest[pk] if story.pk not in without]
+        stories = [story for story in stories if speaks_our_language(story)]
         stories.sort(key=lambda story: (story.published_at, story.pk), reverse=True)
         if len(stories) >= FEWEST_IN_CONTAINER:
-            filled.append(Container(main, stories[:IN_CONTAINER]))
+            lead = leading(stories)
+            others = [story for story in stories if story is not lead]
+            filled.append(Container(main, [lead, *others[: IN_CONTAINER - 1]]))
     with_writers([story for container in filled for story in container.stories])
     return filled
 

@@ -8,6 +8,7 @@ from articles.models import Author, Event, Publication, PublicationRelated, With
 from .answers import gone, public_page
 
 MORE = 4
+FEWEST_MORE = 2
 
 
 @public_page
@@ -64,12 +65,13 @@ def surroundings(story, withdrawal, at):
     shown = {story.pk, *(other.pk for other in related)}
     live = Publication.objects.live(at).for_lists()
     of_section = live.in_sections([story.section_id]).newest_first()[: MORE + len(shown)]
+    more = [other for other in of_section if other.pk not in shown][:MORE]
     return {
         "story": story,
         "withdrawal": withdrawal,
         "event": story.event_id and Event.objects.public().filter(pk=story.event_id).first(),
         "related": related,
-        "more": [other for other in of_section if other.pk not in shown][:MORE],
+        "more": more if len(more) >= FEWEST_MORE else [],
         "authors": authors_of(story),
         "here": story.section_id,
     }
