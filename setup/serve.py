@@ -28,6 +28,7 @@ def prepare_database():
     from articles.models import Article
 
     if not Article.objects.exists():
+        print("· making the demo newsroom and its pictures (a minute or two, this once)", flush=True)
         try_command("demo")
 
 
