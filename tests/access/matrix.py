@@ -1,0 +1,225 @@
+"""Every address × every role × every state of a story, and what each answers.
+
+`answers.txt` holds the table; `UPDATE_ANSWERS=1 pytest tests/access` writes it anew, for a person to read the
+difference before it is committed.
+"""
+
+import re
+from pathlib import Path
+
+from django.test import Client
+from django.urls import URLResolver, get_resolver
+
+from articles.models import Document, Publication, Revision, Tag, Transition
+from articles.workflow import STEPS, perform
+from tests import factories as make
+
+GOLDEN = Path(__file__).with_name("answers.txt")
+ROLES = [
+    "anonymous",
+    "norole",
+    "writer",
+    "colleague",
+    "photographer",
+    "editor",
+    "elsewhere",
+    "chief",
+    "administrator",
+]
+
+
+def routes():
+    """Every route of the project, as it is written."""
+    return list(_walk(get_resolver(), ""))
+
+
+def _walk(resolver, prefix):
+    for pattern in resolver.url_patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern, route)
+        else:
+            yield route
+
+
+class World:
+    """One of everything, and a story in every state."""
+
+    def __init__(self):
+        home, away = make.make_section(slug="home-section"), make.make_section(slug="away-section")
+        self.people = {
+            "anonymous": None,
+            "norole": make.make_user(None),
+            "writer": make.make_user("journalist"),
+            "colleague": make.make_user("journalist"),
+            "photographer": make.make_user("photographer"),
+            "editor": make.make_user("editor"),
+            "elsewhere": make.make_user("editor", sections=[away]),
+            "chief": make.make_user("chief"),
+            "administrator": make.make_user("administrator"),
+        }
+        self.section, self.editor, self.writer = home, make.make_user("editor"), self.people["writer"]
+        self.stories = {state: getattr(self, f"_{state}")() for state in STATES}
+        self.picture = make.make_picture()
+        self.author = make.make_author(slug="matrix-author")
+        self.public_author = make.make_author(slug="matrix-public-author")
+        self.event = make.make_event(slug="matrix-event")
+        self.hidden_event = make.make_event(slug="matrix-hidden-event", is_public=False)
+        self.document = Document.objects.create(event=self.event, title="وثيقة", file="documents/none.txt")
+        self.public_story = make.publish(
+            self._story(authors=[self.public_author], tags=["وسم المصفوفة"]), self.editor
+        )
+        self.tag = Tag.objects.get()
+        self.samples = self._samples()
+
+    def _story(self, **fields):
+        return make.make_article(self.writer, section=self.section, **fields)
+
+    def _draft(self):
+        return self._story()
+
+    def _submitted(self):
+        return make.submit(self._story())
+
+    def _returned(self):
+        article = make.submit(self._story())
+        perform(article, "return", by=self.editor, note="راجع الأرقام")
+        return article
+
+    def _approved(self):
+        return make.approve(self._story(), self.editor)
+
+    def _scheduled(self):
+        return make.schedule(self._story(), self.editor)
+
+    def _live(self):
+        return make.publish(self._story(), self.editor)
+
+    def _changed(self):
+        return make.edit(make.publish(self._story(), self.editor), by=self.writer, headline="عنوان لم يُنشر")
+
+    def _gone(self):
+        return make.withdraw(make.publish(self._story(), self.editor), self.editor)
+
+    def _merged(self):
+        target = make.publish(self._story(), self.editor).public_id
+        article = make.publish(self._story(), self.editor)
+        return make.withdraw(article, self.editor, kind="merged", merged_into=target, notice="")
+
+    def _noticed(self):
+        return make.withdraw(make.publish(self._story(), self.editor), self.editor, kind="noticed")
+
+    def _spiked(self):
+        article = self._story()
+        perform(article, "spike", by=self.editor)
+        return article
+
+    def _samples(self):
+        """What stands for a model's row in an address of the desk."""
+        rows = {
+            "author": self.author, "event": self.event, "user": self.people["colleague"], "picture": self.picture,
+            "transition": Transition.objects.first(), "revision": Revision.objects.first(),
+            "publication": Publication.objects.first(), "section": self.section, "tag": self.tag,
+        }  # fmt: skip
+        return {f"admin/articles/{name}/": row.pk for name, row in rows.items()}
+
+    def addresses(self, route):
+        """Yield (state, address) for each way to fill in `route`; the state is empty where there is only one."""
+        if "articles/article/" in route and "<int:pk>" in route:
+            yield from self._desk_addresses(route)
+        elif route in BY_STORY:
+            for state, story in self.stories.items():
+                yield state, BY_STORY[route].format(story=story, section=self.section)
+        elif route in BY_HAND:
+            for state, value in BY_HAND[route](self):
+                yield state, value
+        else:
+            yield "", self._filled_in(route)
+
+    def _desk_addresses(self, route):
+        for state, story in self.stories.items():
+            address = "/" + route.replace("<int:pk>", str(story.pk)).replace("<int:number>", "1")
+            if "<slug:action>" not in address:
+                yield state, address
+                continue
+            for action in STEPS:
+                yield f"{state}, {action}", address.replace("<slug:action>", action)
+
+    def _filled_in(self, route):
+        for prefix, pk in self.samples.items():
+            if route.startswith(prefix):
+                route = re.sub(r"<(path:object_id|int:pk)>", str(pk), route)
+        route = route.replace("<slug:key>", self.picture.key).replace("<slug:address>", self.picture.address)
+        route = route.replace("<str:name>", "w800.jpg").replace("<int:pk>", "1")
+        for pattern, value in REGULAR.items():
+            route = route.replace(pattern, value)
+        assert "<" not in route, f"No sample for the address {route}"
+        return "/" + route
+
+
+STATES = [
+    "draft", "submitted", "returned", "approved", "scheduled", "live", "changed", "gone", "merged", "noticed", "spiked",
+]  # fmt: skip
+BY_STORY = {
+    "a/<public_id:public_id>/": "/a/{story.public_id}/",
+    "<slug:section>/<public_id:public_id>/<words:slug>/": "/{section.slug}/{story.public_id}/x/",
+}
+BY_HAND = {
+    "<slug:section>/": lambda world: [("", f"/{world.section.slug}/"), ("unknown", "/nowhere/")],
+    "author/<words:slug>/": lambda world: [
+        ("published", f"/author/{world.public_author.slug}/"), ("unpublished", f"/author/{world.author.slug}/"),
+    ],
+    "tag/<words:slug>/": lambda world: [("", f"/tag/{world.tag.slug}/"), ("unknown", "/tag/nothing/")],
+    "events/<words:slug>/": lambda world: [
+        ("public", f"/events/{world.event.slug}/"), ("hidden", f"/events/{world.hidden_event.slug}/"),
+    ],
+    "events/<words:slug>/documents/<key:pk>/": lambda world: [
+        ("no file", f"/events/{world.event.slug}/documents/{world.document.pk}/"),
+        ("of another event", f"/events/{world.hidden_event.slug}/documents/{world.document.pk}/"),
+    ],
+    "pictures/<words:address>/<words:name>": lambda world: [("private", f"/pictures/{world.picture.address}/w800.jpg")],
+}  # fmt: skip
+REGULAR = {
+    "^(?P<app_label>articles)/$": "articles/",
+    "(?P<url>.*)$": "no/such/page",
+    "^confirm-email/(?P<key>[-:\\w]+)/$": "confirm-email/x/",
+    "^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "password/reset/key/1-x/",
+}
+
+
+def asked(world, method):
+    """Return the table: one line for each address and state, one column for each role."""
+    lines = {}
+    for role in ROLES:
+        client = Client()
+        if world.people[role] is not None:
+            client.force_login(world.people[role])
+        for route in routes():
+            for state, address in world.addresses(route):
+                line = f"{method} /{route}" + (f" [{state}]" if state else "")
+                lines.setdefault(line, []).append(_ask(client, method, address, world.people[role]))
+    return lines
+
+
+def _ask(client, method, address, user):
+    """Ask once and undo whatever the question did."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        answer = getattr(client, method.lower())(address)
+        if answer.streaming:
+            answer.close()
+        transaction.set_rollback(True)
+    if user is not None and "logout" in address:
+        client.force_login(user)
+    return str(answer.status_code)
+
+
+def written(tables):
+    """Lay the tables out for a person to read: equal answers are said once."""
+    text = ["# What every address answers: " + " ".join(ROLES) + ". One number: the same for all."]
+    for table in tables:
+        for line, answers in sorted(table.items()):
+            shown = answers[0] if len(set(answers)) == 1 else " ".join(answers)
+            text.append(f"{line:<78} {shown}")
+    return "\n".join(text) + "\n"
