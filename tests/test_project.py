@@ -31,7 +31,7 @@ PRODUCTION = {
 ROOMS = [
     {"arabic"},
     {"models"},
-    {"roles", "reasons"},
+    {"roles", "reasons", "bylines"},
     {"pictures"},
     {"body"},
     {"search"},
@@ -41,7 +41,7 @@ ROOMS = [
     {"bylines"},
     {"importing"},
     {"pagestore"},
-    {"demo", "accounts", "reports", "picture_views", "templatetags"},
+    {"demo", "accounts", "importing", "picture_views", "templatetags"},
     {"views", "feeds", "sitemaps", "admin", "management"},
     {"urls", "signals"},
     {"apps"},
