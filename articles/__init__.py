@@ -17,6 +17,8 @@ body.py         rich text: what is let in, and how it is finished for readers
 search.py       what is indexed and how it is asked
 publishing.py   what going live, updating, scheduling and withdrawing do
 workflow.py     who may do what, from where; the blockers; perform()
+bylines.py      whose names a person may put over a story
+importing.py    a report from outside becomes a draft
 views.py, urls.py          the public site
 admin/                     the desk
 accounts.py                sign-in: second factor, throttles, closed sign-up

@@ -18,7 +18,7 @@ from articles import workflow
 from articles.admin.site import desk
 from articles.models import Article
 
-from . import editing, history, preview, steps, uploads
+from . import editing, history, paste_in, preview, steps, uploads
 from .listing import ArticleList
 
 
@@ -31,6 +31,7 @@ class ArticleAdmin(ArticleList):
         own = [
             ("", self.changelist_view, name("changelist")),
             ("add/", editing.add, name("add")),
+            ("paste/", paste_in.paste_in, "article_paste"),
             ("upload/", uploads.upload, "article_upload"),
             ("picture/", uploads.picture, "article_picture"),
             ("sessions/", uploads.sessions, "article_sessions"),
