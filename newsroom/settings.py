@@ -167,7 +167,6 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = env.int("DATA_UPLOAD_MAX_NUMBER_FIELDS", default
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 PICTURE_MAX_BYTES = env.int("PICTURE_MAX_BYTES", default=25 * 1024 * 1024)
 PICTURE_MAX_PIXELS = env.int("PICTURE_MAX_PIXELS", default=50_000_000)
-REPORT_MAX_BYTES = env.int("REPORT_MAX_BYTES", default=1024 * 1024)
 
 
 # ---------------------------------------------------------------- accounts
