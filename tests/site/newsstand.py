@@ -1,5 +1,7 @@
 """What the tests of the public site share: a stand of stories, and the ways a reader comes to one."""
 
+from urllib.parse import unquote
+
 from django.urls import resolve
 
 from articles.models import Publication
@@ -31,7 +33,7 @@ def at_moment(rf, address, moment):
     path, _mark, _query = address.partition("?")
     request = rf.get(address)
     request.as_of = moment
-    match = resolve(path)
+    match = resolve(unquote(path))
     return match.func(request, *match.args, **match.kwargs)
 
 

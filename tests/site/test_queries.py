@@ -1,0 +1,112 @@
+"""What a public page costs: the same number of questions for one row as for thirty."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests import factories as make
+
+from .newsstand import canonical, stand
+
+pytestmark = pytest.mark.django_db
+ARTICLE, HOME, EVENT, LIST = 6, 10, 8, 5
+
+
+def cost(client, address):
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200, address
+    return len(asked)
+
+
+@pytest.fixture
+def shared():
+    """What every story of the stand has in common, so that each list holds all of them."""
+    author = make.make_author(portrait=make.make_picture())
+    event = make.make_event(picture=make.make_picture())
+    return {
+        "section": make.make_section(),
+        "authors": [author],
+        "tags": ["الموانئ"],
+        "event": event,
+        "session": make.make_session(event),
+        "lead_picture": make.make_picture(),
+    }
+
+
+def grown(client, shared, addresses, **fields):
+    """Return {address: (cost with one story, cost with thirty)}."""
+    stand(1, **{**shared, **fields})
+    few = {address: cost(client, address) for address in addresses}
+    stand(29, **{**shared, **fields})
+    return {address: (few[address], cost(client, address)) for address in addresses}
+
+
+@pytest.mark.parametrize("kind", ["news", "opinion"])
+def test_lists_cost_the_same_for_one_story_and_for_thirty(client, shared, kind):
+    author, event = shared["authors"][0], shared["event"]
+    first = stand(1, **{**shared, "kind": kind})[0]
+    limits = {
+        "/": HOME,
+        shared["section"].get_absolute_url(): LIST,
+        author.get_absolute_url(): LIST,
+        f"/tag/{first.tags[0]['slug']}/": LIST,
+        event.get_absolute_url(): EVENT,
+    }
+    # The home page shows a section only when it holds enough; a second story makes it hold enough.
+    stand(4, **{**shared, "kind": kind})
+    for address, (few, many) in grown(client, shared, limits, kind=kind).items():
+        assert few == many, address
+        assert many <= limits[address], address
+
+
+def test_a_search_asks_for_a_total_only_when_it_goes_on(client, shared):
+    few, many = grown(client, shared, ["/search/?q=بلدية"])["/search/?q=بلدية"]
+    assert many <= few + 1 <= LIST
+
+
+def test_the_events_page_costs_the_same_for_one_event_and_for_thirty(client):
+    make.make_event(picture=make.make_picture())
+    few = cost(client, "/events/")
+    for _number in range(29):
+        make.make_event(picture=make.make_picture())
+    assert few == cost(client, "/events/") <= LIST
+
+
+def test_an_event_costs_the_same_with_one_session_and_with_thirty(client):
+    event = make.make_event()
+    address = event.get_absolute_url()
+
+    def fill(count):
+        for number in range(count):
+            session = make.make_session(event)
+            event.participants.create(session=session, name=f"متحدث {number}")
+            event.participants.create(name=f"ضيف {number}")
+            event.outcomes.create(text=f"توصية {number}")
+            event.documents.create(title=f"ورقة {number}", file=f"documents/{number}.pdf")
+
+    fill(1)
+    few = cost(client, address)
+    fill(29)
+    assert few == cost(client, address) <= EVENT
+
+
+def test_a_story_costs_the_same_alone_and_among_thirty(client, shared):
+    first = stand(1, **shared)[0]
+    alone = cost(client, first.get_absolute_url())
+    rich = make.publish(
+        make.make_article(
+            section=shared["section"],
+            authors=[make.make_author() for _n in range(5)],
+            tags=[f"وسم {n}" for n in range(10)],
+            related=[row.article for row in stand(29, **shared)][:10],
+            event=shared["event"],
+            lead_picture=shared["lead_picture"],
+        )
+    )
+    assert alone == cost(client, canonical(rich)) <= ARTICLE
+
+
+def test_an_opinion_costs_one_question_more_for_its_face_and_no_more(client, shared):
+    opinion = stand(1, **{**shared, "kind": "opinion"})[0]
+    stand(5, **shared)
+    assert cost(client, opinion.get_absolute_url()) <= ARTICLE + 1
