@@ -103,6 +103,7 @@ class PictureAdmin(DeskAdmin):
         """A new picture is in its place already: the guard wrote it."""
         if change:
             super().save_model(request, obj, form, change)
+        pictures.render_soon(obj)
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and (obj is None or not is_used(obj))

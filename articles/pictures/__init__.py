@@ -5,6 +5,7 @@ pixels      an original read into plain sRGB pixels, upright, and nothing but pi
 disk        files written whole or not at all; locks between processes
 intake      the upload guard
 renditions  made once, kept in private
+soon        the same in the background, after an upload
 showing     the markup that pages carry
 access      which pictures are public
 """
@@ -13,6 +14,7 @@ from .access import public_picture
 from .intake import PictureRefused, accept
 from .renditions import Busy, NoRendition, forget, render, render_all
 from .showing import markup, share_url
+from .soon import render_soon
 
 __all__ = [
     "Busy",
@@ -24,5 +26,6 @@ __all__ = [
     "public_picture",
     "render",
     "render_all",
+    "render_soon",
     "share_url",
 ]

@@ -4,6 +4,7 @@ import io
 import multiprocessing
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,9 @@ from articles.pictures import (
     pixels,
     render,
     render_all,
+    render_soon,
     renditions,
+    soon,
 )
 from tests import factories as make
 
@@ -343,6 +346,37 @@ class TestOnDemand:
         with pytest.raises(OSError):
             disk.write_whole(tmp_path / "a" / "picture.jpg", chunks())
         assert list((tmp_path / "a").iterdir()) == []
+
+
+class TestInTheBackground:
+    @pytest.fixture
+    def worker(self, monkeypatch):
+        with ThreadPoolExecutor(1) as pool:
+            monkeypatch.setattr(soon, "_worker", pool)
+            yield pool
+
+    def test_the_ladder_is_made_once_the_row_is_sure_to_stay(
+        self, taken, worker, django_capture_on_commit_callbacks
+    ):
+        picture = taken(files.photo(300, 200))
+        with django_capture_on_commit_callbacks(execute=True):
+            render_soon(picture)
+            worker.submit(str).result()
+            assert not renditions.path_of(picture.address, "w400", "jpg").exists()
+        worker.submit(str).result()
+        assert renditions.path_of(picture.address, "s200", "avif").exists()
+
+    def test_a_missing_file_is_an_alarm_for_operators_and_stops_nothing(
+        self, taken, worker, caplog, django_capture_on_commit_callbacks
+    ):
+        missing, sound = taken(files.photo(300, 200)), taken(files.photo(320, 200))
+        Path(missing.original.path).unlink()
+        with django_capture_on_commit_callbacks(execute=True):
+            render_soon(missing)
+            render_soon(sound)
+        worker.submit(str).result()
+        assert missing.key in caplog.text
+        assert renditions.path_of(sound.address, "w400", "jpg").exists()
 
 
 class TestADeletedPicture:

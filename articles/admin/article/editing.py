@@ -82,9 +82,11 @@ def _with_uploads(request):
     if not request.user.has_perm("articles.add_picture"):
         raise PermissionDenied
     try:
-        data["lead_picture"] = str(pictures.accept(upload, by=request.user).pk)
+        picture = pictures.accept(upload, by=request.user)
     except pictures.PictureRefused as refused:
         return data, str(refused)
+    pictures.render_soon(picture)
+    data["lead_picture"] = str(picture.pk)
     return data, ""
 
 

@@ -22,6 +22,7 @@ def upload(request):
         picture = pictures.accept(file, by=request.user)
     except (pictures.PictureRefused, ValidationError) as refused:
         return _refusal(refused.messages[0])
+    pictures.render_soon(picture)
     return JsonResponse(_described(picture))
 
 
