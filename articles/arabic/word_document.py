@@ -10,6 +10,7 @@ import re
 import zipfile
 
 import docx
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
@@ -121,8 +122,7 @@ def _mark(paragraph, document):
     if style == "Title":
         return "#"
     if heading := _HEADING_STYLE.match(style):
-        # The first heading under a title is no second title.
-        return "#" * min(int(heading[1]) + 1, 6)
+        return "#" * min(int(heading[1]), 6)
     if style.startswith("List Bullet"):
         return "•"
     if style.startswith("List Number"):
@@ -137,8 +137,10 @@ def _number_format(paragraph, document):
     if numbered is None or numbered.numId is None or numbered.numId.val == 0:
         return None
     level = numbered.ilvl.val if numbered.ilvl is not None else 0
-    numbering = document.part.numbering_part.element
-    found = numbering.xpath(
+    numbering = next((part for part in document.part.rels.values() if part.reltype == RT.NUMBERING), None)
+    if numbering is None:
+        return "bullet"
+    found = numbering.target_part.element.xpath(
         f"./w:abstractNum[@w:abstractNumId = ../w:num[@w:numId = '{int(numbered.numId.val)}']/w:abstractNumId/@w:val]"
         f"/w:lvl[@w:ilvl = '{int(level)}']/w:numFmt/@w:val"
     )

@@ -31,7 +31,7 @@ REASONS = {
     "advert": gettext_noop("An advertisement's caption"),
     "greeting": gettext_noop("A greeting or note to the desk"),
     "label": gettext_noop("The label of a part that was recognised"),
-    "source": gettext_noop("The source, named once more"),
+    "repeated": gettext_noop("The dateline, once more"),
     "ornament": gettext_noop("An ornament without words"),
     "end": gettext_noop("A mark that the text ends"),
 }

@@ -13,6 +13,6 @@ def body_html(report):
 
 def _markup(block):
     if block.kind in _LISTS:
-        items = "".join(f"<li>{escape(text)}</li>" for text in block.texts)
+        items = "".join(f"<li>{escape(text, quote=False)}</li>" for text in block.texts)
         return f"<{_LISTS[block.kind]}>{items}</{_LISTS[block.kind]}>"
-    return "\n".join(_ELEMENTS[block.kind].format(escape(text)) for text in block.texts)
+    return "\n".join(_ELEMENTS[block.kind].format(escape(text, quote=False)) for text in block.texts)

@@ -84,7 +84,7 @@ def read_report(text):
 
 
 class _Reading:
-    """One pass over the lines, from the outside in: furniture, head, tail, then the body that is left."""
+    """One pass over the lines, from the outside in: furniture, head and tail, then the body that is left."""
 
     def __init__(self, lines):
         self.report = Report()
@@ -92,10 +92,9 @@ class _Reading:
         blocks = len({line.block for line in lines})
         self.spaced = blocks > 1 and blocks * 2 >= len(lines)
         lines = self.without_furniture(self.without_stamps(lines))
-        while lines and (reason := furniture.reason_at_the_head(lines[0].raw)):
-            self.put_aside(lines.pop(0), reason)
-        lines = self.read_tail(lines)
+        lines = self.without_edges(lines)
         lines = self.read_head(lines)
+        lines = self.read_tail(lines)
         self.report.blocks = read_blocks(self.read_glued(lines))
         self.aside.sort(key=lambda entry: entry[0])
         self.report.set_aside = [entry for _place, entry in self.aside]
@@ -104,10 +103,12 @@ class _Reading:
         self.aside.append((line.place, SetAside(line.raw if text is None else text, reason)))
 
     def take(self, line, dateline):
-        """Enter what a dateline or byline says into the report."""
+        """Enter what a dateline or byline says into the report; what it says once more goes aside."""
         for name in ("place", "source", "byline"):
-            if said := getattr(dateline, name):
-                known = getattr(self.report, name)
+            said, known = getattr(dateline, name), getattr(self.report, name)
+            if said and fold(said) == fold(known):
+                self.put_aside(line, "repeated", said)
+            elif said:
                 setattr(self.report, name, f"{known}، {said}" if known else said)
         for text, reason in dateline.aside:
             self.put_aside(line, reason, text)
@@ -136,17 +137,21 @@ class _Reading:
                 break
         return kept
 
+    def without_edges(self, lines):
+        while lines and (reason := furniture.reason_at_the_head(lines[0].raw)):
+            self.put_aside(lines.pop(0), reason)
+        while lines and (reason := furniture.reason_at_the_tail(lines[-1].raw)):
+            self.put_aside(lines.pop(), reason)
+        return lines
+
     def read_tail(self, lines):
-        """Take what stands after the last paragraph: captions, a byline, the source once more."""
-        while len(lines) > 1:
-            line = lines[-1]
-            if reason := furniture.reason_at_the_tail(line.raw):
-                self.put_aside(line, reason)
-            elif byline := read_byline(line.text) or _source_line(line.text):
-                self.take(line, byline)
-            else:
-                break
+        """Take a byline or the source off the end of the body, and the captions before it."""
+        while len(lines) > 1 and (byline := read_byline(lines[-1].text) or _source_line(lines[-1].text)):
+            self.take(lines[-1], byline)
             lines = lines[:-1]
+            while lines and (reason := furniture.reason_at_the_tail(lines[-1].raw)):
+                self.put_aside(lines[-1], reason)
+                lines = lines[:-1]
         return lines
 
     def read_head(self, lines):
