@@ -98,7 +98,7 @@ def test_the_first_tab_offers_to_skip_to_the_content(page, addresses):
 
 def test_the_text_is_set_as_a_newspaper_sets_it(page, addresses):
     page.goto(addresses["article"])
-    style = page.locator(".story-body p").first.evaluate(
+    style = page.locator(".story-body > p:not(.dateline)").first.evaluate(
         "node => { const s = getComputedStyle(node);"
         " return [s.fontSize, s.letterSpacing, s.fontStyle, s.textAlign, s.direction, s.lineHeight]; }"
     )

@@ -1,9 +1,12 @@
 """Authors, tags, events, search, languages, and the site as it was."""
 
+import time
 from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
+from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import database_now
 from tests import factories as make
@@ -196,6 +199,18 @@ def test_the_past_shows_what_stood_there_then(rf):
     assert "العنوان القديم" not in now
     assert at_moment(rf, first.get_absolute_url(), first.live_from).status_code == 200
     assert at_moment(rf, first.get_absolute_url(), before).status_code == 404
+
+
+def test_staff_walk_from_page_to_page_in_the_past(client):
+    """The addresses in a page are percent-encoded; each must lead to its own page of that moment."""
+    article = make.publish(headline="خبر الأمس")
+    client.force_login(make.make_user("chief"))
+    # The form takes whole seconds of the past.
+    time.sleep(1.1)
+    moment = timezone.localtime().strftime("%Y-%m-%dT%H:%M:%S")
+    response = client.get(reverse("admin:as_of"), {"at": moment, "path": canonical(article)})
+    assert response.status_code == 200
+    assert "خبر الأمس" in text_of(response)
 
 
 def test_nobody_keeps_a_page_of_the_past(rf):

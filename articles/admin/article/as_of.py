@@ -3,7 +3,7 @@
 import copy
 import re
 from html import escape, unescape
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
 from django import forms
 from django.conf import settings
@@ -47,7 +47,7 @@ class AsOfForm(forms.Form):
         if parts.netloc and parts.netloc not in (urlsplit(settings.SITE_URL).netloc, ""):
             raise ValidationError(_("This is not an address of this site."), code="elsewhere")
         try:
-            resolve(parts.path, urlconf="articles.urls")
+            resolve(unquote(parts.path), urlconf="articles.urls")
         except Resolver404:
             raise ValidationError(_("This is not an address of this site."), code="elsewhere") from None
         return parts.path + (f"?{parts.query}" if parts.query else "")
@@ -84,6 +84,7 @@ def then(at, address):
 def _public_answer(request, at, address):
     """Ask the public view of `address`, as a reader would have at `at`."""
     path, _mark, query = address.partition("?")
+    path = unquote(path)
     match = resolve(path, urlconf="articles.urls")
     reader = copy.copy(request)
     reader.method, reader.user = "GET", AnonymousUser()
