@@ -1,0 +1,123 @@
+"""The demo newsroom: what a newcomer finds after one command."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+from PIL import Image
+
+from articles import body
+from articles.arabic.counting import words
+from articles.demo import loading, volume
+from articles.demo.reading import read_events, read_stories
+from articles.models import Article, Author, Event, Kind, Participant, Publication, Section, record
+from articles.workflow import can_edit
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def quick_pictures(monkeypatch):
+    """Drawing has tests of its own; here a picture is a picture."""
+    file = io.BytesIO()
+    Image.new("RGB", (1600, 1067), "#0b5563").save(file, "JPEG")
+    monkeypatch.setattr(loading, "draw_all", lambda keys: dict.fromkeys(keys, file.getvalue()))
+    monkeypatch.setattr(loading, "_render_all", lambda: None)
+
+
+@pytest.fixture
+def demo():
+    call_command("demo", verbosity=0, stdout=io.StringIO())
+
+
+def test_it_is_a_newsroom_at_work(demo):
+    assert 6 <= Section.objects.filter(parent=None).count() <= 8
+    assert Author.objects.count() >= 12
+    assert Article.objects.count() >= 40
+    assert set(Article.objects.values_list("kind", flat=True)) == set(Kind.values)
+    assert set(Article.objects.values_list("desk_state", flat=True)) == {
+        "draft", "submitted", "returned", "approved", "spiked",
+    }  # fmt: skip
+    states = {str(article.public_state) for article in Article.objects.with_public_state()}
+    assert states == {"never", "scheduled", "live", "live_changed", "withdrawn"}
+    assert Publication.objects.live().count() >= 25
+    assert record.first_break() is None
+
+
+def test_the_conference_abroad_has_its_programme_people_and_coverage(demo):
+    forum = Event.objects.get(slug="arab-cities-forum")
+    assert (forum.ends_on - forum.starts_on).days == 1
+    assert forum.country
+    assert "عُمان" not in forum.country
+    assert forum.sessions.count() >= 8
+    assert Participant.objects.filter(event=forum).exclude(honorific="").exclude(position="").count() >= 15
+    assert forum.outcomes.count() >= 5
+    assert forum.closing_statement
+    assert Publication.objects.live().covering(forum).count() >= 6
+
+
+def test_loading_it_again_changes_nothing(demo):
+    before = Article.objects.count(), Publication.objects.count(), record.ChainHead.objects.get().hash
+    call_command("demo", verbosity=0, stdout=io.StringIO())
+    assert (
+        Article.objects.count(),
+        Publication.objects.count(),
+        record.ChainHead.objects.get().hash,
+    ) == before
+
+
+def test_it_does_not_mix_with_other_content():
+    make.make_article()
+    with pytest.raises(CommandError, match="other content"):
+        call_command("demo")
+    assert Article.objects.count() == 1
+
+
+def test_every_story_can_be_opened_by_its_writer(demo):
+    for article in Article.objects.exclude(desk_state="spiked"):
+        assert can_edit(article.owner, article)
+
+
+def test_a_password_that_everybody_knows_is_for_debug_alone(settings):
+    settings.DEBUG = False
+    output = io.StringIO()
+    call_command("demo", stdout=output)
+    assert "Password of the demo accounts: " in output.getvalue()
+    from django.contrib.auth import authenticate
+
+    from articles.management.commands.demo import PASSWORD
+
+    assert authenticate(username="chief", password=PASSWORD) is None
+
+
+def test_the_volume_is_of_whole_stories_and_the_record_holds(demo):
+    before = Publication.objects.live().count()
+    volume.add(30)
+    assert Publication.objects.live().count() == before + 30
+    assert record.first_break() is None
+    newest = Article.objects.order_by("-pk").first()
+    assert newest.public_state == "live"
+    make.edit(newest, by=newest.owner, headline="عنوان بعد التعديل")
+    assert newest.public_state == "live_changed"
+
+
+STORIES = read_stories()
+
+
+@pytest.mark.parametrize("key", STORIES)
+def test_every_story_is_a_story(key):
+    story = STORIES[key]
+    count = words(body.plain_text(story["body"]))
+    assert 140 <= count <= 620, count
+    assert len(story["headline"]) <= 80
+    assert not story["headline"].endswith(".")
+    assert "{{" not in str(story)
+    assert 2 <= len(story["tags"]) <= 6
+
+
+def test_every_day_of_the_programme_is_a_day_of_its_event():
+    for event in read_events().values():
+        for session in event["sessions"]:
+            assert event["start_day"] <= session["day"] <= event["end_day"]
+            assert session["start"] < session["end"]
