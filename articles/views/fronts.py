@@ -14,7 +14,7 @@ from .faces import with_writers
 from .paging import asked_page
 
 SECONDARY = 5
-LATEST = 8
+LATEST = 7
 EVENTS = 3
 # An event that has just ended is still what people look for.
 STILL_SHOWN = timedelta(days=7)
