@@ -173,8 +173,8 @@ class _Reading:
             position += 1
         body = lines[position:]
         if not found and not self.leads_to_a_body(titles, body):
-            titles, body = _first_titles(titles), lines
-            body = lines[len(titles) :]
+            first = _first_titles(titles)
+            titles, body = first, [*titles[len(first) :], *body]
         return self.enter_titles(titles) + body
 
     def read_labelled(self, line):
