@@ -1,10 +1,8 @@
 """What every test shares: two databases, a scratch folder for files, a browser that fails on any fault."""
 
 import os
-import shutil
 
 import pytest
-from django.conf import settings
 
 from tests import browser as browsers
 
@@ -12,10 +10,6 @@ from tests import browser as browsers
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "admin_user", "admin_client"}
-
-
-def pytest_unconfigure():
-    shutil.rmtree(settings.SCRATCH, ignore_errors=True)
 
 
 def uses_database(item):

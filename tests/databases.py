@@ -3,7 +3,9 @@
 A file, not `:memory:`: the live server and concurrent writers have connections of their own, as in use.
 """
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -11,9 +13,17 @@ SHARED_MEMORY = Path("/dev/shm")
 
 
 def scratch_folder():
-    """A new folder for one test process; `tests.conftest` removes it."""
+    """A new folder for one test process, removed when that process ends."""
     place = SHARED_MEMORY if os.access(SHARED_MEMORY, os.W_OK) else None
-    return Path(tempfile.mkdtemp(prefix="newsroom-tests-", dir=place))
+    folder = Path(tempfile.mkdtemp(prefix="newsroom-tests-", dir=place))
+    atexit.register(_remove, folder, owner=os.getpid())
+    return folder
+
+
+def _remove(folder, owner):
+    """A forked child inherits the duty and must not fulfil it."""
+    if os.getpid() == owner:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def database_url(scratch):

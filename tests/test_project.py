@@ -244,7 +244,7 @@ def test_imports_between_rooms_are_absolute():
 
 
 def test_every_text_has_its_arabic():
-    catalogue = polib.pofile(CATALOGUE)
+    catalogue = polib.pofile(str(CATALOGUE))
     assert [entry.msgid for entry in catalogue if not entry.obsolete and not entry.translated()] == []
 
 
@@ -252,8 +252,8 @@ def test_the_compiled_texts_are_those_of_the_catalogue():
     def texts(entries):
         return {(e.msgctxt, e.msgid): e.msgstr or e.msgstr_plural for e in entries}
 
-    assert texts(polib.mofile(CATALOGUE.with_suffix(".mo"))) == texts(
-        polib.pofile(CATALOGUE).translated_entries()
+    assert texts(polib.mofile(str(CATALOGUE.with_suffix(".mo")))) == texts(
+        polib.pofile(str(CATALOGUE)).translated_entries()
     )
 
 
