@@ -14,8 +14,8 @@ const PLUGINS = [
 ];
 
 const TOOLBAR = [
-  "heading", "style", "|", "bold", "italic", "link", "bulletedList", "numberedList", "blockQuote", "|",
-  "uploadImage", "insertTable", "mediaEmbed", "horizontalLine", "|", "findAndReplace", "removeFormat", "|",
+  "heading", "bold", "link", "uploadImage", "blockQuote", "bulletedList", "numberedList", "|",
+  "italic", "style", "insertTable", "mediaEmbed", "horizontalLine", "|", "findAndReplace", "removeFormat", "|",
   "undo", "redo",
 ];
 

@@ -9,7 +9,7 @@ from articles.admin.forms import within_a_newspapers_years
 from articles.arabic.normalise import split_lines, tag_key, tidy
 from articles.models import Byline
 
-from .widgets import BylineRows, Moment, RichText
+from .widgets import BylineRows, Moment, RichText, is_key
 
 # Markup included; a report of 1,500 words is some 12,000 characters.
 LONGEST_BODY = 300_000
@@ -118,12 +118,20 @@ class BylinesField(forms.Field):
         return self.prepare_value(initial) != self.prepare_value(data)
 
 
-class OrderedStoriesField(forms.ModelMultipleChoiceField):
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows. What cannot be a row's number is refused before a database is asked, each in its own way."""
+
+    def clean(self, value):
+        if not all(is_key(key) for key in value or []):
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": ""})
+        return super().clean(value)
+
+
+class OrderedStoriesField(RowsField):
     """Related stories, in the order in which they were chosen."""
 
     default_error_messages = {
         "invalid_choice": _("One of these stories does not exist, or is not open to you."),
-        "invalid_pk_value": _("One of these stories does not exist, or is not open to you."),
         "many": _("A story points to 12 others at most."),
     }
     MOST = 12

@@ -20,11 +20,12 @@ from .fields import (
     MomentField,
     OrderedStoriesField,
     RichTextField,
+    RowsField,
     SectionField,
     TagsField,
 )
 from .values import shown
-from .widgets import LeadPicture, OrderedStories
+from .widgets import LeadPicture, OrderedStories, is_key
 
 # The groups of the form. Fields in one bracket share a line; a group without a name is always open.
 GROUPS = [
@@ -80,6 +81,7 @@ class ArticleForm(forms.ModelForm):
             ),
             "standfirst": TidyText,
             "notes": TidyText,
+            "shared_with": RowsField,
         }  # fmt: skip
         widgets = {
             "standfirst": forms.Textarea({"rows": 3}),
@@ -131,7 +133,7 @@ class ArticleForm(forms.ModelForm):
     def _offer_sessions(self):
         event = self["event"].value()
         event = str(getattr(event, "pk", event) or "")
-        sessions = Session.objects.filter(event=event) if event.isdecimal() else Session.objects.none()
+        sessions = Session.objects.filter(event=event) if is_key(event) else Session.objects.none()
         field = self.fields["session"]
         field.queryset, field.empty_label = sessions, _("— the event as a whole —")
         field.widget.attrs["data-sessions-url"] = reverse("admin:article_sessions")

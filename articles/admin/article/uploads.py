@@ -9,6 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 from articles import pictures
 from articles.models import Picture, Session
 
+from .widgets import is_key
+
 
 @require_POST
 def upload(request):
@@ -32,7 +34,7 @@ def picture(request):
     if not request.user.has_perm("articles.view_picture"):
         raise PermissionDenied
     key = request.GET.get("id", "")
-    found = Picture.objects.filter(pk=key).first() if key.isdecimal() and len(key) < 16 else None
+    found = Picture.objects.filter(pk=key).first() if is_key(key) else None
     return JsonResponse(_described(found) if found else {})
 
 
@@ -54,7 +56,7 @@ def sessions(request):
     if not request.user.has_perm("articles.change_article"):
         raise PermissionDenied
     event = request.GET.get("event", "")
-    found = Session.objects.filter(event=event) if event.isdecimal() and len(event) < 16 else []
+    found = Session.objects.filter(event=event) if is_key(event) else []
     return JsonResponse(
         {"sessions": [{"id": session.pk, "title": label(session)} for session in found]}
     )

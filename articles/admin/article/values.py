@@ -7,6 +7,8 @@ from django.utils.safestring import mark_safe
 
 from articles import body
 
+from .widgets import is_key
+
 
 def plain(form, name, value):
     """Return `value`, as stored or as cleaned, in one spelling that can be compared."""
@@ -38,6 +40,6 @@ def shown(form, name, value):
 
 def _rows(field, chosen):
     chosen = chosen if isinstance(chosen, list | tuple) else [chosen]
-    keys = [str(key) for key in chosen if str(key or "").isdecimal()]
+    keys = [str(key) for key in chosen if is_key(key)]
     rows = {str(row.pk): field.label_from_instance(row) for row in field.queryset.filter(pk__in=keys)}
     return [rows[key] for key in keys if key in rows]

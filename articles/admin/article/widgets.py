@@ -107,7 +107,19 @@ class BylineRows(forms.Widget):
         return f"{id_}_0" if id_ else id_
 
 
-class LeadPicture(AutocompleteSelect):
+def is_key(value):
+    """True for what can be the number of a row, in every database."""
+    return str(value).isdecimal() and len(str(value)) < 19
+
+
+class OnlyKeys:
+    """Leaves out of a list with a search of its own what was sent and cannot be a row."""
+
+    def optgroups(self, name, value, attr=None):
+        return super().optgroups(name, [key for key in value if is_key(key)], attr)
+
+
+class LeadPicture(OnlyKeys, AutocompleteSelect):
     """The lead picture: seen, chosen from the library, or uploaded on the spot."""
 
     @property
@@ -118,7 +130,7 @@ class LeadPicture(AutocompleteSelect):
         key = str(value or "")
         context = {
             "select": super().render(name, value, attrs, renderer),
-            "picture": Picture.objects.filter(pk=key).first() if key.isdecimal() else None,
+            "picture": Picture.objects.filter(pk=key).first() if is_key(key) else None,
             "picture_url": reverse("admin:article_picture"),
             "upload_url": reverse("admin:article_upload"),
             "upload_name": f"{name}-upload",
@@ -126,7 +138,7 @@ class LeadPicture(AutocompleteSelect):
         return loader.render_to_string("admin/articles/article/_lead_picture.html", context)
 
 
-class OrderedStories(AutocompleteSelectMultiple):
+class OrderedStories(OnlyKeys, AutocompleteSelectMultiple):
     """Related stories; those chosen keep their order."""
 
     def optgroups(self, name, value, attr=None):

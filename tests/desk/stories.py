@@ -1,0 +1,50 @@
+"""What a browser would send from the pages of a story."""
+
+import re
+from html import unescape
+
+import lxml.html
+from django.urls import reverse
+
+ADD = "/admin/articles/article/add/"
+
+
+def address(article):
+    return reverse("admin:articles_article_change", args=[article.pk])
+
+
+def signed_in(client, user):
+    client.force_login(user)
+    return client
+
+
+def opened(client, url):
+    """Open the form at `url` and return what its fields hold, as a browser without scripts would send it."""
+    page = client.get(url)
+    assert page.status_code == 200
+    return fields_of(page)
+
+
+def fields_of(page):
+    return values_in(lxml.html.fromstring(page.content.decode()).get_element_by_id("article_form"))
+
+
+def values_in(form):
+    """Return what a browser would send of a parsed `form`."""
+    for area in form.iter("textarea"):
+        # The line end after the tag is the markup's, not the text's.
+        area.text = (area.text or "").removeprefix("\n")
+    data = {}
+    for name, value in form.form_values():
+        data.setdefault(name, []).append(value)
+    return data
+
+
+def saved(client, article, **changes):
+    """Open the story's form, change some of its fields, and send it."""
+    return client.post(address(article), opened(client, address(article)) | changes)
+
+
+def texts(page):
+    """The page's words, without markup."""
+    return unescape(re.sub(r"<[^>]+>", " ", page.content.decode()))
