@@ -32,10 +32,7 @@ lock: setup ## the newest versions that setup/*.in allow, written with their has
 	@cd setup && $(COMPILE) node.in -o node.txt
 
 messages: setup ## texts from the source into articles/locale/ar/LC_MESSAGES/django.po, and compiled
-	@command -v xgettext >/dev/null || .venv/bin/python -c "import sys; sys.path.insert(0, 'setup'); \
-	  import steps; steps.install_system_packages('gettext') or steps.stop('gettext is missing.', 'Install gettext.')"
-	@.venv/bin/python manage.py makemessages --locale ar --no-obsolete --add-location file --ignore '.venv' --ignore 'setup'
-	@.venv/bin/python manage.py compilemessages --locale ar --ignore '.venv'
+	@.venv/bin/python setup/messages.py
 
 # Settings as a public site has them; the values themselves stand for nothing.
 PRODUCTION = ENV_FILE=/dev/null DEBUG=0 SITE_URL=https://newsroom.example EMAIL_URL=memorymail:// \

@@ -162,6 +162,13 @@ def test_every_locked_package_has_hashes():
         assert [pin.splitlines()[0] for pin in pins if "==" in pin and "--hash=sha256:" not in pin] == []
 
 
+def test_every_dependency_has_its_reason():
+    reasons = (ROOT / "docs" / "decisions" / "0002-dependencies.md").read_text().lower()
+    for wanted in sorted((ROOT / "setup").glob("*.in")):
+        for package in re.findall(r"^([A-Za-z][\w-]+)", wanted.read_text(), re.M):
+            assert re.search(rf"\b{package.lower()}\b", reasons), package
+
+
 def test_the_editor_is_pinned_at_a_version_without_known_holes():
     lock = json.loads((ROOT / "setup" / "ckeditor5.json").read_text())
     assert tuple(map(int, lock["version"].split("."))) >= (48, 5, 2)
