@@ -1,6 +1,5 @@
 """The story form, as promises to the people who write."""
 
-import io
 from datetime import timedelta
 
 import lxml.html
@@ -9,11 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from PIL import Image
 
 from articles import workflow
 from articles.models import Article, Byline, DeskState, Picture, Revision, Tag, Transition
 from tests import factories as make
+from tests.desk.photographs import a_photograph
 from tests.desk.stories import ADD, address, fields_of, opened, saved, signed_in, texts, values_in
 
 pytestmark = pytest.mark.django_db
@@ -31,12 +30,6 @@ def writer(client):
 @pytest.fixture
 def story(writer):
     return make.make_article(writer, authors=[writer.author])
-
-
-def photograph(name="ميناء.jpg", size=(640, 480)):
-    file = io.BytesIO()
-    Image.new("RGB", size, "teal").save(file, "JPEG")
-    return SimpleUploadedFile(name, file.getvalue(), "image/jpeg")
 
 
 class TestANewStory:
@@ -125,7 +118,8 @@ class TestANewStory:
 
 class TestWhatIsTyped:
     def test_is_stored_without_what_no_reader_can_see(self, client, story):
-        saved(client, story, headline=" بلدية\u202e مسقط\x00  تفتتح\u200f ", tags="بلديّة, بلدية، ,,", notes="أ\r\n\r\n\r\n\r\nب")
+        typed = {"headline": " بلدية\u202e مسقط\x00  تفتتح\u200f ", "notes": "أ\r\n\r\n\r\n\r\nب"}
+        saved(client, story, tags="بلديّة, بلدية، ,,", **typed)
         story.refresh_from_db()
         assert story.headline.replace("\u200f", "") == "بلدية مسقط تفتتح"
         assert story.notes == "أ\n\nب"
@@ -203,7 +197,7 @@ class TestWhatIsTyped:
         story.section.is_active = False
         story.section.save()
         assert saved(client, story, headline="عنوان آخر").status_code == 302
-        assert str(story.section.pk) not in client.get(ADD).content.decode().split('name="section"')[1].split("</select>")[0]
+        assert story.section not in client.get(ADD).context["form"].fields["section"].queryset
 
     def test_a_session_of_another_event_is_refused(self, client, story):
         event, elsewhere = make.make_event(), make.make_session()
@@ -374,8 +368,8 @@ class TestSaving:
         with CaptureQueriesContext(connection) as queries:
             for page in ("change/", "history/", "preview/", "revisions/1/", "step/submit/"):
                 assert client.get(f"/admin/articles/article/{story.pk}/{page}").status_code == 200
-        written = [query["sql"] for query in queries if query["sql"].lstrip("( ").upper().startswith(("INSERT", "UPDATE", "DELETE"))]
-        assert written == []
+        asked = [query["sql"].lstrip("( ").upper() for query in queries]
+        assert [sql for sql in asked if sql.startswith(("INSERT", "UPDATE", "DELETE"))] == []
         assert before == (
             Article.objects.values().get(pk=story.pk), Revision.objects.count(), Transition.objects.count(),
             Tag.objects.count(), Byline.objects.count(),
@@ -511,13 +505,13 @@ class TestTwoPeople:
 
 class TestPictures:
     def test_one_can_be_uploaded_with_the_form(self, client, story):
-        fields = opened(client, address(story)) | {"lead_picture-upload": photograph()}
+        fields = opened(client, address(story)) | {"lead_picture-upload": a_photograph()}
         assert client.post(address(story), fields).status_code == 302
         story.refresh_from_db()
         assert story.lead_picture == Picture.objects.get()
 
     def test_one_that_was_uploaded_stays_when_another_field_is_wrong(self, client, story):
-        fields = opened(client, address(story)) | {"lead_picture-upload": photograph(), "kicker": "ط" * 141}
+        fields = opened(client, address(story)) | {"lead_picture-upload": a_photograph(), "kicker": "ط" * 141}
         page = client.post(address(story), fields)
         assert fields_of(page)["lead_picture"] == [str(Picture.objects.get().pk)]
 
@@ -528,7 +522,7 @@ class TestPictures:
         assert Picture.objects.count() == 0
 
     def test_the_editor_gets_the_address_at_the_desk(self, client, writer):
-        answer = client.post("/admin/articles/article/upload/", {"upload": photograph()}).json()
+        answer = client.post("/admin/articles/article/upload/", {"upload": a_photograph()}).json()
         assert answer["url"] == Picture.objects.get().desk_url
 
     def test_the_editor_gets_a_reason_in_words(self, client, writer):
@@ -539,13 +533,13 @@ class TestPictures:
 
     def test_an_administrator_cannot_upload(self, client):
         signed_in(client, make.make_user("administrator"))
-        assert client.post("/admin/articles/article/upload/", {"upload": photograph()}).status_code == 403
+        assert client.post("/admin/articles/article/upload/", {"upload": a_photograph()}).status_code == 403
 
     def test_an_upload_needs_the_forms_token(self, writer):
         from django.test import Client
 
         strict = signed_in(Client(enforce_csrf_checks=True), writer)
-        assert strict.post("/admin/articles/article/upload/", {"upload": photograph()}).status_code == 403
+        assert strict.post("/admin/articles/article/upload/", {"upload": a_photograph()}).status_code == 403
 
 
 def test_the_programme_of_an_event_is_there_for_the_form(client, writer):
@@ -615,5 +609,5 @@ class TestTheList:
     def test_offers_no_deletion(self, client, story):
         assert client.get(f"/admin/articles/article/{story.pk}/delete/").status_code == 404
         assert client.post(f"/admin/articles/article/{story.pk}/delete/", {"post": "yes"}).status_code == 404
-        assert client.post(self.URL, {"action": "delete_selected", "_selected_action": story.pk}).status_code in (200, 302)
+        client.post(self.URL, {"action": "delete_selected", "_selected_action": story.pk, "post": "yes"})
         assert Article.objects.filter(pk=story.pk).exists()
