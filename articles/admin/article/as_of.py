@@ -43,12 +43,12 @@ class AsOfForm(forms.Form):
     def clean_path(self):
         """Take an address of this site, whole or from its first slash on; nothing else has a past here."""
         typed = self.cleaned_data["path"].strip() or "/"
-        parts = urlsplit(typed)
-        if parts.netloc and parts.netloc not in (urlsplit(settings.SITE_URL).netloc, ""):
-            raise ValidationError(_("This is not an address of this site."), code="elsewhere")
         try:
+            parts = urlsplit(typed.removeprefix(settings.SITE_URL) or "/")
+            if parts.netloc:
+                raise Resolver404
             resolve(unquote(parts.path), urlconf="articles.urls")
-        except Resolver404:
+        except (Resolver404, ValueError):
             raise ValidationError(_("This is not an address of this site."), code="elsewhere") from None
         return parts.path + (f"?{parts.query}" if parts.query else "")
 
