@@ -20,7 +20,7 @@ EVENTS = 3
 STILL_SHOWN = timedelta(days=7)
 IN_CONTAINER = 5
 # So many are read of each section that its container stays full after the top of the page has taken its part.
-READ_OF_SECTION = IN_CONTAINER + 3
+READ_OF_SECTION = IN_CONTAINER + 1 + SECONDARY
 # A section with less to show has no container of its own: one card in a row looks lost.
 FEWEST_IN_CONTAINER = 3
 
