@@ -96,7 +96,7 @@ class NewsroomSite(AdminSite):
         ]
 
     def get_urls(self):
-        """With the desk's own pictures and the past of the site; without the jump by content type, which tells any row's address."""
+        """The desk's own pictures and the past of the site; without the jump by content type, which tells addresses."""
         from .article.as_of import as_of  # its room imports this site
 
         ours = [

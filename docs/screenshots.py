@@ -1,0 +1,47 @@
+"""Takes the pictures of the documentation from a running demo: `.venv/bin/python docs/screenshots.py [address]`.
+
+Start the demo with `make run` first. The pictures go to docs/pictures/.
+"""
+
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+FOLDER = Path(__file__).with_name("pictures")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+PASSWORD = "newsroom-demo-2026"  # noqa: S105 - the demo's own, printed for everybody
+WIDE, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 780}
+# name: (viewport, colour scheme, user, path)
+SHOTS = {
+    "home": (WIDE, "light", None, "/"),
+    "home-phone": (PHONE, "dark", None, "/"),
+    "event": (WIDE, "light", None, "/events/arab-cities-forum/"),
+    "dashboard": (WIDE, "light", "khalid", "/admin/"),
+    "story-form": (WIDE, "light", "salim", "/admin/articles/article/add/"),
+    "paste": (PHONE, "light", "salim", "/admin/articles/article/paste/"),
+}
+
+
+def main(base):
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        for name, (viewport, scheme, user, path) in SHOTS.items():
+            options = {"viewport": viewport, "color_scheme": scheme, "locale": "ar", "timezone_id": "Asia/Muscat"}
+            page = chromium.new_context(**options).new_page()
+            if user:
+                sign_in(page, base, user)
+            page.goto(base + path, wait_until="networkidle")
+            page.screenshot(path=FOLDER / f"{name}.jpg", type="jpeg", quality=72)
+
+
+def sign_in(page, base, user):
+    page.goto(f"{base}/accounts/login/")
+    page.fill("[name=login]", user)
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_url("**/admin/**")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000")
