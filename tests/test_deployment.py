@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import re
+import secrets
 import shutil
 import socket
 import subprocess
@@ -17,6 +18,7 @@ from pathlib import Path
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
+from django.db import connection
 
 from tests.databases import subprocess_environment
 
@@ -128,11 +130,28 @@ def test_the_web_sends_its_own_static_files_when_no_proxy_does(web):
     assert "immutable" in headers["Cache-Control"]
 
 
-def test_two_web_processes_may_prepare_the_same_empty_database_at_once(production):
-    starting = [
-        subprocess.Popen([sys.executable, "manage.py", "prepare"], cwd=ROOT, env=production) for _ in range(3)
-    ]
-    assert [process.wait(60) for process in starting] == [0, 0, 0]
+@pytest.fixture
+def empty_database(transactional_db, tmp_path):
+    """The address of a database without a table."""
+    if connection.vendor == "sqlite":
+        yield f"sqlite:///{tmp_path}/empty.sqlite3"
+        return
+    name = f"empty_{secrets.token_hex(4)}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name}")
+        yield os.environ["TEST_DATABASE_URL"].rpartition("/")[0] + "/" + name
+        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def test_web_processes_may_prepare_the_same_empty_database_at_once(production, empty_database):
+    environment = production | {"DATABASE_URL": empty_database}
+    command = [sys.executable, "manage.py", "prepare"]
+    starting = [subprocess.Popen(command, cwd=ROOT, env=environment) for _ in range(3)]
+    assert [process.wait(120) for process in starting] == [0, 0, 0]
+    shown = subprocess.run(
+        [*command[:2], "migrate", "--check"], cwd=ROOT, env=environment, capture_output=True, check=False
+    )
+    assert shown.returncode == 0
 
 
 # ---------------------------------------------------------------- the proxy

@@ -1,3 +1,4 @@
+import fcntl
 import os
 import time
 from contextlib import contextmanager
@@ -49,12 +50,13 @@ def wait_for_database(seconds):
             time.sleep(1)
 
 
-@contextmanager
 def only_one_at_a_time():
-    """Two web processes that start together must not migrate together; SQLite's one writer needs no lock."""
-    if connection.vendor != "postgresql":
-        yield
-        return
+    """Processes that start together must not migrate together: the second waits, and finds everything done."""
+    return locked_postgresql() if connection.vendor == "postgresql" else locked_file()
+
+
+@contextmanager
+def locked_postgresql():
     with connection.cursor() as cursor:
         # A migration may take longer than any page, and so may waiting for another process's.
         cursor.execute("SET statement_timeout = 0")
@@ -64,3 +66,10 @@ def only_one_at_a_time():
     finally:
         # Ends the session's lock and its time limit, also when a migration failed half-way.
         connection.close()
+
+
+@contextmanager
+def locked_file():
+    with open(f"{connection.settings_dict['NAME']}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
