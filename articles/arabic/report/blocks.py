@@ -1,6 +1,7 @@
 """The body of a report: paragraphs, headings, questions, and lists."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from articles.arabic.report.lines import ends_a_sentence, word_count
 
@@ -45,7 +46,7 @@ def _list_at(lines, position):
     first, items = lines[position], []
     if not first.marked or first.number not in (None, 1):
         return items
-    for line in lines[position:]:
+    for line in islice(lines, position, None):
         expected = None if first.bullet else len(items) + 1
         if line.bullet != first.bullet or line.number != expected:
             break

@@ -75,4 +75,4 @@ def _windows_1256(data):
 def _reads_as_writing(text, high):
     """Are the bytes above ASCII mostly Arabic words, or a few accents in Latin text?"""
     arabic = sum(map(len, _ARABIC_WORD.findall(text)))
-    return arabic * 2 > high or high * 8 < len(text)
+    return arabic * 2 > high or high * 4 < len(text)

@@ -5,6 +5,7 @@ import json
 import re
 
 LARGEST = 1024 * 1024
+MOST_LINES = 5_000
 
 
 def gettext_noop(message):
@@ -59,10 +60,14 @@ def refuse_unless_report(text):
         raise NotAReport("no-letters")
     if len(re.findall(r"[^\W_]+", text)) < 2 or len(text.split()) < 2:
         raise NotAReport("one-word")
-    if _is_json(text) or _is_table(text):
+    if _line_count(text) > MOST_LINES or _is_json(text) or _is_table(text):
         raise NotAReport("data")
     if _is_code(text):
         raise NotAReport("code")
+
+
+def _line_count(text):
+    return sum(1 for line in text.splitlines() if line.strip())
 
 
 def _is_json(text):
@@ -104,4 +109,4 @@ def _is_code(text):
         return True
     lines = [line for line in text.splitlines() if line.strip()]
     code = sum(1 for line in lines if len(line) < 160 and not _ARABIC.search(line) and _CODE_LINE.match(line))
-    return code >= 2 and code * 3 >= len(lines)
+    return code >= 2 and code * 2 >= len(lines)
