@@ -8,6 +8,7 @@ dates/      dates as an Omani newspaper writes them, Hijri dates, and dates foun
 bidi        the runs inside Arabic prose that read from left to right
 counting    words, sentences, reading time
 report/     «ألصق الخبر»: a pasted or uploaded report taken apart into the parts of a story
+word_document   a Word file as the text of such a report
 
 Import from the modules themselves.
 """
