@@ -16,8 +16,13 @@ from articles import picture_views
 
 from . import dashboard
 
-# CKEditor sets widths through style attributes, and shows a picture while it is still being uploaded.
-POLICY_FOR_THE_EDITOR = {"style-src": ["'unsafe-inline'"], "img-src": ["data:", "blob:"]}
+# CKEditor sets widths through style attributes, shows a picture while it is still being uploaded, and reads
+# one that was pasted inside a text.
+POLICY_FOR_THE_EDITOR = {
+    "style-src": ["'unsafe-inline'"],
+    "img-src": ["data:", "blob:"],
+    "connect-src": ["data:", "blob:"],
+}
 
 # The order of the menu: what is used most comes first. Models that are not named come last.
 MENU = "article picture event author section tag user transition revision publication".split()

@@ -26,6 +26,8 @@ const OWN_PICTURE = /^(\/admin\/pictures\/[2-9a-z]{12}\.jpg$|data:image\/|blob:)
 const leaveForeignPicturesOut = (say) => function leaveOut(editor) {
   editor.conversion.for("upcast").add((dispatcher) => {
     dispatcher.on("element:img", (event, data, api) => {
+      // One that is being taken in carries the number of its upload, and no address yet.
+      if (data.viewItem.getAttribute("uploadId")) return;
       if (OWN_PICTURE.test(data.viewItem.getAttribute("src") || "")) return;
       if (api.consumable.consume(data.viewItem, { name: true })) say(true);
       event.stop();

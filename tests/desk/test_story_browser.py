@@ -1,143 +1,381 @@
-"""A story written, illustrated, returned, approved and published, in a real browser with the editor."""
+"""Writing and publishing in a real browser: what the story form promises to hands and eyes."""
+
+import base64
+import re
 
 import pytest
-from django.urls import reverse
 
-from articles.models import Article, Picture
+from articles.models import Article, DeskState, Picture, PublicState
 from tests import factories as make
 from tests.browser import PHONE
+from tests.desk.photographs import a_photograph
+from tests.desk.stories import ADD, address
 
-from .photographs import a_photograph
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-HEADLINE = "مطرح تستعيد سوق الحرفيين بعد ترميم دام عامين"
-EDITABLE = ".ck-editor__editable"
+WRITING = ".ck-editor__editable"
 
 
 @pytest.fixture
 def writer():
     user = make.make_user("journalist")
     make.make_author(name="سالم الهنائي", user=user)
+    make.make_section(name="محليات")
     return user
 
 
-def photograph(name="market.jpg"):
-    return {"name": name, "mimeType": "image/jpeg", "buffer": a_photograph(name).read()}
+@pytest.fixture
+def photo(tmp_path):
+    path = tmp_path / "ميناء.jpg"
+    path.write_bytes(a_photograph().read())
+    return path
 
 
-def write(page, words):
-    """Type into the editor, paragraph after paragraph."""
-    page.locator(EDITABLE).click()
-    page.locator(EDITABLE).press_sequentially(words)
+def open_form(page, url):
+    page.goto(url)
+    page.wait_for_selector(WRITING)
 
 
-def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+def button(page, name):
+    return page.locator(".ck-toolbar").get_by_role("button", name=name, exact=True)
 
 
-def press(page, article, action, note=""):
-    """Open the page of a step as its button does, and press its one button."""
-    page.goto(reverse("admin:articles_article_change", args=[article.pk]))
-    page.click(f"[data-save-first='{action}']")
-    assert fits(page)
-    if note:
-        page.fill("[name=note]", note)
-    page.click(".step-form button.default")
-    page.wait_for_url("**/change/")
-    article.refresh_from_db()
+def save(page):
+    with page.expect_navigation():
+        page.get_by_role("button", name="احفظ", exact=True).click()
 
 
-def written_by(page, section):
-    """A new story with words, a picture in its body and a lead picture, saved and submitted."""
-    page.goto(reverse("admin:articles_article_add"))
-    page.fill("[name=headline]", HEADLINE)
-    page.fill("[name=place]", "مسقط")
-    page.select_option("[name=section]", str(section.pk))
-    write(page, "افتتحت بلدية مسقط السوق صباح أمس.\n")
-    with page.expect_file_chooser() as chooser:
-        page.locator(".ck-file-dialog-button").first.click()
-    chooser.value.set_files(photograph())
-    page.wait_for_selector(f"{EDITABLE} img[src^='/admin/pictures/']")
-    page.click("[name=_submit]")
-    page.wait_for_url("**/change/")
-    return Article.objects.get()
-
-
-@pytest.mark.parametrize("width", ["desktop", "phone"])
-def test_from_the_first_word_to_the_reader(visitor, writer, width):
-    options = {"viewport": PHONE, "is_mobile": True, "has_touch": True} if width == "phone" else {}
-    section = make.make_section(slug="oman", name="عُمان")
-    desk, editors, reader = (
-        visitor(writer, **options),
-        visitor(make.make_user("editor"), **options),
-        visitor(),
+def paste(page, html):
+    """Put `html` on the clipboard of the writing area, as another programme would have."""
+    page.locator(WRITING).evaluate(
+        """(area, html) => {
+            const data = new DataTransfer();
+            data.setData("text/html", html);
+            area.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        }""",
+        html,
     )
-    article = written_by(desk, section)
-    assert fits(desk)
-    assert (article.desk_state, article.headline) == ("submitted", HEADLINE)
-    assert "<p>افتتحت بلدية مسقط السوق صباح أمس.</p>" in article.body
-    assert f'<img src="/admin/pictures/{Picture.objects.get().key}.jpg"' in article.body
 
-    press(editors, article, "return", note="أضف وصف الصورة.")
-    assert article.desk_state == "returned"
 
-    desk.goto(reverse("admin:articles_article_change", args=[article.pk]))
-    assert "أضف وصف الصورة." in desk.locator(".returned-note").inner_text()
-    Article.objects.filter(pk=article.pk).update(body="<p>افتتحت بلدية مسقط السوق صباح أمس.</p>")
-    desk.reload()
-    write(desk, "أضيفت فقرة. ")
-    desk.click("[name=_submit]")
-    desk.wait_for_url("**/change/")
+def test_a_journalist_writes_and_submits_and_an_editor_publishes(visitor, writer, photo):
+    page = visitor(writer)
+    open_form(page, ADD)
+    page.get_by_label("العنوان:", exact=True).fill("بلدية مسقط تشارك في اجتماع منظمة المدن العربية")
+    page.get_by_label("مكان الخبر:").fill("مسقط")
+    page.get_by_label("القسم:").select_option(label="محليات")
+    page.locator(WRITING).click()
+    page.keyboard.type("شارك وفد من بلدية مسقط في المؤتمر.")
+    page.keyboard.press("Enter")
+    button(page, "نص عريض").or_(button(page, "عريض")).first.click()
+    page.keyboard.type("جملة بارزة.")
+    with page.expect_file_chooser() as chooser:
+        page.locator(".ck-toolbar .ck-file-dialog-button").click()
+    chooser.value.set_files(photo)
+    page.wait_for_selector(f'{WRITING} figure.image img[src^="/admin/pictures/"]')
+    with page.expect_navigation():
+        page.get_by_role("button", name="احفظ وأرسل للمراجعة").click()
+    assert "أُرسلت المادة للمراجعة" in page.inner_text("#container")
 
-    press(editors, article, "approve")
-    press(editors, article, "publish")
-    reader.goto(f"/a/{article.public_id}/")
-    assert reader.get_by_role("heading", level=1).inner_text() == HEADLINE
-    assert "أضيفت فقرة." in reader.locator("main").inner_text()
+    article = Article.objects.get()
+    assert (article.desk_state, article.owner) == (DeskState.SUBMITTED, writer)
+    assert [line.author.name for line in article.bylines.all()] == ["سالم الهنائي"]
+    assert article.body.startswith("<p>شارك وفد من بلدية مسقط في المؤتمر.</p><p><strong>جملة بارزة.</strong></p>")
+    assert Picture.objects.get().desk_url in article.body
+
+    editor = visitor(make.make_user("editor"))
+    editor.goto(address(article))
+    editor.get_by_role("link", name="أعد إلى الكاتب").click()
+    editor.get_by_label("ملاحظة:").fill("أضف رأي الجهة المنظمة.")
+    editor.get_by_role("button", name="أعد إلى الكاتب").click()
+    editor.wait_for_selector(".messagelist")
+
+    open_form(page, address(article))
+    assert "أضف رأي الجهة المنظمة." in page.inner_text(".returned-note")
+    page.locator(WRITING).locator("p").first.click()
+    page.keyboard.press("End")
+    page.keyboard.type(" وأشاد المنظمون بالمشاركة.")
+    with page.expect_navigation():
+        page.get_by_role("button", name="احفظ وأرسل للمراجعة").click()
+
+    editor.goto(address(article))
+    for name in ("اعتمد", "انشر الآن"):
+        editor.get_by_role("link", name=name, exact=True).click()
+        assert "وأشاد المنظمون بالمشاركة." in editor.inner_text(".exact-words")
+        editor.get_by_role("button", name=name, exact=True).click()
+        editor.wait_for_selector(".messagelist .success")
+    assert Article.objects.get().public_state == PublicState.LIVE
+
+    editor.get_by_role("link", name="شاهدها في الموقع").click()
+    assert "وأشاد المنظمون بالمشاركة." in editor.inner_text("article")
 
 
 def test_opening_and_saving_changes_no_word(visitor, writer):
     body = (
-        "<h2>عنوان</h2><p>فقرة <strong>بارزة</strong>.</p><ul><li>بند</li></ul>"
-        '<blockquote class="pullquote"><p>قول</p></blockquote>'
+        "<h2>عنوان</h2><p class=\"question\" dir=\"rtl\">سؤال؟</p><p>نص <u>تحته خط</u> و<sub>2</sub> و<s>مشطوب</s>.</p>"
+        '<ol start="3"><li>ثالثًا</li></ol><blockquote class="pullquote"><p>اقتباس</p></blockquote>'
+        '<figure class="table"><table><tbody><tr><td>خلية</td><td>5</td></tr></tbody></table></figure>'
+        '<figure class="media"><oembed url="https://www.youtube.com/watch?v=abc"></oembed></figure>'
+    )
+    article = make.make_article(writer, body=body)
+    stored = Article.objects.get(pk=article.pk).body
+    page = visitor(writer)
+    open_form(page, address(article))
+    page.get_by_label("العنوان التمهيدي:").fill("تمهيد")
+    save(page)
+    article.refresh_from_db()
+    assert (article.kicker, article.body) == ("تمهيد", stored)
+
+
+def test_editing_one_word_leaves_the_rest_of_the_markup(visitor, writer):
+    body = (
+        '<p>كلمة.</p><p class="question" dir="rtl">سؤال؟</p><p>نص <u>تحته خط</u> و<sub>2</sub>.</p>'
+        '<ol start="3"><li>ثالثًا</li></ol><blockquote class="pullquote"><p>اقتباس</p></blockquote>'
+        "<h2>عنوان</h2><h3>أصغر</h3>"
+        '<figure class="table"><table><tbody><tr><td>خلية</td><td>5</td></tr></tbody></table></figure><hr>'
+        '<figure class="media"><oembed url="https://www.youtube.com/watch?v=abc"></oembed></figure>'
     )
     article = make.make_article(writer, body=body)
     page = visitor(writer)
-    page.goto(reverse("admin:articles_article_change", args=[article.pk]))
-    page.wait_for_selector(EDITABLE)
-    page.click("[name=_save]")
-    page.wait_for_load_state()
-    before = article.version
+    open_form(page, address(article))
+    page.locator(WRITING).locator("p").first.click()
+    page.keyboard.press("Home")
+    page.keyboard.type("أول ")
+    save(page)
     article.refresh_from_db()
-    assert (article.body, article.version) == (body, before)
+    assert article.body == body.replace("كلمة", "أول كلمة")
+
+
+def test_what_is_pasted_from_word_arrives_clean(visitor, writer, faults):
+    article = make.make_article(writer, body="")
+    page = visitor(writer)
+    open_form(page, address(article))
+    page.locator(WRITING).click()
+    paste(
+        page,
+        '<html xmlns:o="urn:schemas-microsoft-com:office:office">'
+        '<head><meta name="Generator" content="Microsoft Word 15"><style>p.MsoNormal{font-size:13pt}</style></head>'
+        '<body><p class="MsoNormal" dir="RTL" style="font-size:13pt;color:red">'
+        '<b><span lang="AR-SA" style="font-family:Arial">افتتح</span></b>'
+        '<span style="background:yellow"> المعرض.</span>'
+        '<o:p></o:p></p><img src="https://elsewhere.example/track.gif"></body></html>',
+    )
+    page.get_by_text("لم تُدرج صور المواقع الأخرى").wait_for()
+    save(page)
+    article.refresh_from_db()
+    assert re.sub(r' dir="rtl"', "", article.body) == "<p><strong>افتتح</strong> المعرض.</p>"
+
+
+@pytest.mark.parametrize("way", ["paste", "drop"])
+def test_a_picture_is_taken_in_however_it_arrives(visitor, writer, photo, way):
+    article = make.make_article(writer)
+    page = visitor(writer)
+    open_form(page, address(article))
+    page.locator(WRITING).click()
+    page.locator(WRITING).evaluate(
+        """async (area, [bytes, way]) => {
+            const data = new DataTransfer();
+            data.items.add(new File([new Uint8Array(bytes)], "a.jpg", { type: "image/jpeg" }));
+            const box = area.getBoundingClientRect();
+            const common = { bubbles: true, cancelable: true, clientX: box.x + 40, clientY: box.y + 40 };
+            area.dispatchEvent(way === "paste"
+                ? new ClipboardEvent("paste", { clipboardData: data, ...common })
+                : new DragEvent("drop", { dataTransfer: data, ...common }));
+        }""",
+        [list(photo.read_bytes()), way],
+    )
+    page.wait_for_selector(f'{WRITING} figure.image img[src^="/admin/pictures/"]')
+    save(page)
+    article.refresh_from_db()
+    assert Picture.objects.get().desk_url in article.body
+
+
+def test_a_picture_inside_what_is_pasted_is_taken_in(visitor, writer, photo):
+    article = make.make_article(writer)
+    page = visitor(writer)
+    open_form(page, address(article))
+    page.locator(WRITING).click()
+    encoded = base64.b64encode(photo.read_bytes()).decode()
+    paste(page, f'<p>نص.</p><p><img src="data:image/jpeg;base64,{encoded}"></p>')
+    page.wait_for_selector(f'{WRITING} figure.image img[src^="/admin/pictures/"]')
+    save(page)
+    article.refresh_from_db()
+    assert Picture.objects.get().desk_url in article.body
 
 
 @pytest.mark.parametrize(
-    ("words", "said"), [("كلمة", "كلمة واحدة"), ("كلمة كلمة", "كلمتان"), ("كلمة كلمة كلمة", "3 كلمات")]
+    "typed, said",
+    [("", "لا كلمات"), ("كلمة", "كلمة واحدة"), ("كلمة كلمة", "كلمتان"), ("أ ب ج", "3 كلمات"), ("ط " * 11, "11 كلمة")],
 )
-def test_the_words_are_counted_as_arabic_counts(visitor, writer, words, said):
+def test_words_are_counted_as_arabic_counts(visitor, writer, typed, said):
+    article = make.make_article(writer, body=f"<p>{typed}</p>" if typed else "")
     page = visitor(writer)
-    page.goto(reverse("admin:articles_article_add"))
-    write(page, words)
-    page.wait_for_function(
-        "said => document.querySelector('.editor-foot output').textContent === said", arg=said
-    )
+    open_form(page, address(article))
+    assert page.locator(".editor-foot output").inner_text() == said
 
 
-def test_an_embed_is_taken_from_the_hosts_on_the_list_alone(visitor, writer):
+def test_a_video_is_kept_as_its_address_and_nothing_is_loaded_for_it(visitor, writer):
+    article = make.make_article(writer, body="<p>نص.</p>")
     page = visitor(writer)
-    page.goto(reverse("admin:articles_article_add"))
-    write(page, "مقطع: ")
-    known = page.evaluate(
-        """() => {
-            const editor = document.querySelector(".ck-editor__editable").ckeditorInstance;
-            const registry = editor.plugins.get("MediaEmbedEditing").registry;
-            editor.execute("mediaEmbed", "youtu.be/abc");
-            return ["https://video.example/x", "https://youtu.be/x"].map((url) => registry.hasMedia(url));
-        }"""
-    )
-    assert known == [False, True]
-    page.click("[name=_save]")
-    page.wait_for_url("**/change/")
-    assert '<oembed url="https://youtu.be/abc">' in Article.objects.get().body
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    open_form(page, address(article))
+    page.locator(WRITING).locator("p").click()
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    page.locator(".ck-toolbar").get_by_role("button", name=re.compile("وسائط|فيديو|وسائل")).first.click()
+    page.locator(".ck-media-form input").fill("youtube.com/watch?v=abc")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"{WRITING} .embed-preview")
+    save(page)
+    article.refresh_from_db()
+    assert '<oembed url="https://youtube.com/watch?v=abc"></oembed>' in article.body
+    assert all("youtube" not in url.split("?")[0] for url in asked)
+
+
+def test_a_refused_upload_says_why_beside_the_editor(visitor, writer, tmp_path):
+    page = visitor(writer)
+    open_form(page, ADD)
+    wrong = tmp_path / "صورة.png"
+    wrong.write_bytes(b"<html>")
+    with page.expect_file_chooser() as chooser:
+        page.locator(".ck-toolbar .ck-file-dialog-button").click()
+    chooser.value.set_files(wrong)
+    page.locator(".editor-foot p", has_text=re.compile("[\u0621-\u064a]{3}")).wait_for()
+    assert Picture.objects.count() == 0
+
+
+def test_the_lead_picture_is_uploaded_on_the_spot(visitor, writer, photo):
+    page = visitor(writer)
+    open_form(page, ADD)
+    page.locator('input[name="lead_picture-upload"]').set_input_files(photo)
+    page.locator('.lead-picture img.chosen[src^="/admin/pictures/"]').wait_for()
+    page.get_by_label("النص البديل للصورة الرئيسة:").fill("ميناء مطرح")
+    save(page)
+    assert Article.objects.get().lead_picture == Picture.objects.get()
+
+
+def test_the_programme_follows_the_event(visitor, writer):
+    session = make.make_session(make.make_event(title="ملتقى المدن"), title="رؤية عالمية في الاستدامة")
+    page = visitor(writer)
+    open_form(page, ADD)
+    page.locator("summary", has_text="الفعالية").click()
+    page.get_by_label("الفعالية:", exact=True).select_option(label="ملتقى المدن")
+    page.locator(f'#id_session option[value="{session.pk}"]').wait_for(state="attached")
+    page.locator("#id_session").select_option(str(session.pk))
+    save(page)
+    assert Article.objects.get().session == session
+
+
+def test_names_are_added_and_put_in_order(visitor, writer):
+    desk = make.make_author(name="الرؤية", kind="desk")
+    page = visitor(writer)
+    open_form(page, ADD)
+    page.locator("summary", has_text="الكتّاب").click()
+    page.get_by_role("button", name="أضف اسمًا").click()
+    rows = page.locator("ol.bylines > li")
+    rows.nth(1).locator("select").first.select_option(str(desk.pk))
+    rows.nth(1).get_by_role("button", name="قدّم").click()
+    save(page)
+    assert [line.author.name for line in Article.objects.get().bylines.all()] == ["الرؤية", "سالم الهنائي"]
+
+
+def test_leaving_with_unsaved_words_asks_first(visitor, writer):
+    article = make.make_article(writer)
+    page = visitor(writer)
+    open_form(page, address(article))
+    page.locator(WRITING).click()
+    page.keyboard.type("كلام لم يُحفظ ")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.get_by_role("link", name="السجل").click()
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    assert page.url.endswith(address(article))
+
+
+def test_the_next_step_saves_what_was_typed_on_the_way(visitor, writer):
+    article = make.make_article(writer)
+    page = visitor(writer)
+    open_form(page, address(article))
+    page.get_by_label("العنوان:", exact=True).fill("عنوان كُتب للتو")
+    with page.expect_navigation():
+        page.get_by_role("link", name="معاينة").click()
+    assert "عنوان كُتب للتو" in page.inner_text("h1")
+    assert "معاينة" in page.inner_text(".desk-banner")
+
+
+def test_a_fault_leads_to_its_field_and_keeps_the_rich_text(visitor, writer):
+    article = make.make_article(writer)
+    page = visitor(writer)
+    open_form(page, address(article))
+    page.locator(WRITING).click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" زيادة كُتبت للتو")
+    page.locator("summary", has_text="محركات البحث").click()
+    page.locator("#id_seo_headline").fill("ط" * 121)
+    save(page)
+    page.wait_for_selector(WRITING)
+    assert "زيادة كُتبت للتو" in page.inner_text(WRITING)
+    page.locator(".errornote a").first.click()
+    assert page.evaluate("document.activeElement.id") == "id_seo_headline"
+
+
+def test_two_people_are_shown_both_texts(visitor, writer):
+    article = make.make_article(writer)
+    mine, theirs = visitor(writer), visitor(make.make_user("editor"))
+    for page in (mine, theirs):
+        open_form(page, address(article))
+    theirs.get_by_label("العنوان:", exact=True).fill("عنوان المحرر")
+    save(theirs)
+    mine.get_by_label("العنوان:", exact=True).fill("عنواني")
+    mine.locator(WRITING).click()
+    mine.keyboard.press("Control+End")
+    mine.keyboard.type(" وزيادة مني.")
+    save(mine)
+    assert "عنوان المحرر" in mine.inner_text("form.merge")
+    mine.locator(".part.is-both .side").first.click()
+    with mine.expect_navigation():
+        mine.get_by_role("button", name="احفظ ما اخترته").click()
+    article.refresh_from_db()
+    assert article.headline == "عنواني"
+    assert "وزيادة مني." in article.body
+
+
+def test_a_story_is_written_on_a_phone(visitor, writer):
+    page = visitor(writer, viewport=PHONE, device_scale_factor=2, is_mobile=True, has_touch=True)
+    open_form(page, ADD)
+    page.get_by_label("العنوان:", exact=True).fill("عنوان من الهاتف")
+    page.locator(WRITING).tap()
+    page.keyboard.type("متن من الهاتف.")
+    save(page)
+    article = Article.objects.get()
+    assert (article.headline, article.body) == ("عنوان من الهاتف", "<p>متن من الهاتف.</p>")
+    article.section = make.make_section()
+    article.save()
+    for path in ("change/", "history/", "preview/", "step/submit/", "revisions/1/"):
+        page.goto(f"/admin/articles/article/{article.pk}/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
+    page.goto("/admin/articles/article/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_without_scripts_the_body_is_a_textarea(visitor, writer):
+    article = make.make_article(writer)
+    page = visitor(writer, java_script_enabled=False)
+    page.goto(address(article))
+    page.locator("#id_body").fill("<p>متن بلا برامج.</p>")
+    page.get_by_role("button", name="احفظ", exact=True).click()
+    article.refresh_from_db()
+    assert article.body == "<p>متن بلا برامج.</p>"
+
+
+def test_the_editor_speaks_the_desks_language_and_follows_the_storys_direction(visitor, writer):
+    article = make.make_article(writer, language="en", direction="ltr")
+    page = visitor(writer)
+    open_form(page, address(article))
+    assert page.locator(WRITING).get_attribute("dir") == "ltr"
+    assert page.locator(".ck-toolbar").first.get_attribute("dir") in (None, "rtl")
+    page.locator("summary", has_text="اللغة والاتجاه").click()
+    page.locator("#id_language").select_option("ar")
+    assert page.locator(WRITING).get_attribute("dir") == "rtl"
+    assert page.locator("#id_headline").get_attribute("dir") == "rtl"
