@@ -1,4 +1,4 @@
-"""An original read into plain pixels: 8 bits, sRGB, upright, on white, without anything else that the file held."""
+"""An original read into plain pixels: 8 bits, sRGB, upright, on white."""
 
 import io
 import math
@@ -56,11 +56,11 @@ def read(image, needed):
     pixels = _in_srgb(pixels, image.info.get("icc_profile"))
     if orientation in UPRIGHT:
         pixels = pixels.transpose(UPRIGHT[orientation])
-    return bare(pixels)
+    return pixels
 
 
 def bare(image):
-    """Paste the pixels of `image` into a new one: saving writes comments, profiles and EXIF that an image carries."""
+    """Paste the pixels of `image` into a new one, for saving: an image's comment and profile would be written too."""
     clean = Image.new("RGB", image.size)
     clean.paste(image)
     return clean

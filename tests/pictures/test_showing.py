@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from django.urls import resolve
 from lxml import html
 
-from articles import body
+from articles import body, picture_views
 from articles.models.revision import _picture
 from articles.pictures import markup, share_url
 from tests import factories as make
@@ -83,3 +84,9 @@ def test_a_picture_in_a_text_is_written_without_tags_that_html_does_not_have():
     finished = body.finish(source, {INFO["key"]: INFO})
     assert markup(INFO, "ميناء").split("<img")[0] in finished
     assert "</source>" not in finished
+
+
+def test_the_addresses_that_are_written_into_stories_lead_to_the_two_doors():
+    assert resolve(f"{AT}w800.jpg").func == picture_views.picture
+    assert resolve(f"/admin/pictures/{INFO['key']}.jpg").func == picture_views.desk_picture
+    assert resolve(f"/admin{AT}w800.jpg").func == picture_views.desk_rendition
