@@ -141,6 +141,20 @@ class TestTheHead:
         report = report_with("ولاية صور", f"*{HEADLINE}*", "صور - الرؤية", FIRST)
         assert (report.kicker, report.headline) == ("ولاية صور", HEADLINE)
 
+    def test_a_full_stop_after_a_headline_does_not_make_it_a_paragraph(self):
+        report = report_with(f"{HEADLINE}.", "صور - الرؤية", FIRST)
+        assert (report.headline, report.place, report.paragraphs) == (f"{HEADLINE}.", "صور", [FIRST])
+
+    def test_points_between_headline_and_dateline_open_the_body(self):
+        report = report_with(HEADLINE, "• مشاركة 12 مدرسة\n• الحملة تستمر شهرًا", "صور - الرؤية", FIRST)
+        assert (report.headline, report.place, report.source) == (HEADLINE, "صور", "الرؤية")
+        assert [block.kind for block in report.blocks] == ["bullets", "paragraph"]
+
+    @pytest.mark.parametrize("second", ["على الطريق الساحلي في الولاية", "أمل جديد لمرضى القلب"])
+    def test_a_headline_that_begins_like_a_name_is_no_byline(self, second):
+        report = report_with("في إطار حملتها السنوية", second, FIRST, SECOND)
+        assert (report.headline, report.byline) == (second, "")
+
     def test_a_report_without_a_headline_keeps_its_paragraphs(self):
         report = report_with(FIRST, SECOND)
         assert (report.headline, report.paragraphs) == ("", [FIRST, SECOND])

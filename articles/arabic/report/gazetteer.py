@@ -22,6 +22,7 @@ GIVEN_NAMES = frozenset().union(*map(_names, _GAZETTEER["given_names"].values())
 _SOURCE_OPENINGS = tuple(word + " " for word in _names(_GAZETTEER["sources"]["openings"]))
 
 _HONORIFIC = re.compile(r"^(?:(?:د|م|ا|الدكتور|الدكتوره|المهندس|المهندسه|الاستاذ|الاستاذه|الشيخ)\.? )+")
+_DESCENT = {"بن", "بنت", "ابن", "ابو", "ال", "عبد", "bin", "bint", "al"}
 _FAMILY = re.compile(r"ال\w+(?:ي|يه|ه)$")
 
 
@@ -35,11 +36,30 @@ def is_source(text):
 
 
 def is_person(text):
-    """Is this certainly somebody's name? A known given name first, or a «بن» in it; two to six words."""
-    words = _HONORIFIC.sub("", fold(text)).split()
-    if not 2 <= len(words) <= 6 or any(not word.replace("-", "").isalpha() for word in words):
+    """Is this certainly somebody's name, or several joined by «و»?
+
+    A known given name comes first, a family name or another given name last: «سالم بن علي الهنائي». «أمل جديد
+    لمرضى القلب» and «على الطريق» begin alike and are none.
+    """
+    if text.startswith(("على ", "الى ", "إلى ")):
         return False
-    return words[0] in GIVEN_NAMES or "بن" in words[1:] or "بنت" in words[1:]
+    names = [_HONORIFIC.sub("", name).split() for name in re.split(r" و(?=\w)", fold(text))]
+    return all(2 <= len(words) <= 6 and all(map(_is_word, words)) and _is_name(words) for words in names)
+
+
+def _is_word(word):
+    return word.replace("-", "").isalpha()
+
+
+def _is_name(words):
+    first, *middle, last = words
+    if first not in GIVEN_NAMES and not _DESCENT & set(middle):
+        return False
+    return all(word in GIVEN_NAMES or word in _DESCENT or _is_family(word) for word in (*middle, last))
+
+
+def _is_family(word):
+    return word.startswith("ال") or (word.isascii() and word not in GIVEN_NAMES)
 
 
 def may_be_person(text):

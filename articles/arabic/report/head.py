@@ -7,7 +7,7 @@ from articles.arabic.normalise import fold
 from articles.arabic.report.lines import ends_a_sentence, word_count
 
 MOST_TITLES = 4
-_LONGEST_TITLE = 18  # words
+LONGEST_TITLE = 18  # words
 _LONGEST_MARKED_TITLE = 30
 _LONGEST_STANDFIRST = 60
 _LONGEST_TWO_LINES = 18
@@ -47,7 +47,7 @@ def may_be_title(line):
     unfinished = (
         not ends_a_sentence(line.text) or _KICKER_END.search(line.text) or line.text.endswith(("؟", "!"))
     )
-    return bool(unfinished) and not line.text.endswith("،") and word_count(line.text) <= _LONGEST_TITLE
+    return bool(unfinished) and not line.text.endswith("،") and word_count(line.text) <= LONGEST_TITLE
 
 
 def may_be_standfirst(line):

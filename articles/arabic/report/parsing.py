@@ -7,6 +7,7 @@ from articles.arabic.report import furniture
 from articles.arabic.report.blocks import Block, read_blocks
 from articles.arabic.report.dateline import Dateline, read_byline, read_dateline, split_glued
 from articles.arabic.report.head import (
+    LONGEST_TITLE,
     MOST_TITLES,
     may_be_standfirst,
     may_be_title,
@@ -17,6 +18,7 @@ from articles.arabic.report.lines import Line, ends_a_sentence, read_lines, visi
 from articles.arabic.report.refusal import refuse_unless_report
 
 _HEAD_WITHIN = 8  # lines
+_LEADING_ITEMS = 6
 _LABELS = {
     fold(label): name
     for name, labels in {
@@ -156,14 +158,22 @@ class _Reading:
 
     def read_head(self, lines):
         """Read titles, dateline and byline; return the lines of the body."""
-        titles, found, position = [], False, 0
-        while position < min(len(lines), _HEAD_WITHIN):
+        titles, leading, found, position = [], [], False, 0
+        while position < min(len(lines), _HEAD_WITHIN + len(leading)):
             line = lines[position]
             if self.read_labelled(line):
                 found = found or bool(self.report.headline)
-            elif dateline := self.dateline_at(lines, position, titles):
+            elif dateline := self.dateline_at(lines, position, titled=bool(titles or self.report.headline)):
                 self.take(line, dateline)
                 found = True
+            elif (
+                not found
+                and titles
+                and line.marked
+                and self.dateline_follows(lines, position, _LEADING_ITEMS)
+            ):
+                # The main points of a story, listed between headline and dateline, open its body.
+                leading.append(line)
             elif (found and (titles or self.report.headline)) or not self.belongs_to_titles(
                 lines, position, titles
             ):
@@ -171,7 +181,7 @@ class _Reading:
             else:
                 titles.append(line)
             position += 1
-        body = lines[position:]
+        body = leading + lines[position:]
         if not found and not self.leads_to_a_body(titles, body):
             first = _first_titles(titles)
             titles, body = first, [*titles[len(first) :], *body]
@@ -188,13 +198,12 @@ class _Reading:
         self.put_aside(line, "label", label.strip())
         return True
 
-    def dateline_at(self, lines, position, titles):
+    def dateline_at(self, lines, position, titled):
         line, following = lines[position], lines[position + 1 : position + 2]
         if byline := read_byline(line.text):
             return byline
         if line.marked or line.level:
             return None
-        titled = bool(titles or self.report.headline)
         dateline = read_dateline(line.text, expected=titled)
         if dateline is None:
             return None
@@ -214,12 +223,19 @@ class _Reading:
             return False
         if may_be_title(line):
             return True
-        if not titles or not may_be_standfirst(line):
+        if not may_be_standfirst(line):
             return False
-        if any(self.dateline_at(lines, position + step, titles) for step in (1, 2) if step <= len(rest)):
+        if not titles:
+            # A headline with a full stop after it.
+            return word_count(line.text) <= LONGEST_TITLE and self.dateline_follows(lines, position, 2)
+        if self.dateline_follows(lines, position, 2):
             return True
         # A lead without a full stop, over a longer paragraph.
         return bool(rest) and not ends_a_sentence(line.text) and len(rest[0].text) > len(line.text)
+
+    def dateline_follows(self, lines, position, within):
+        following = range(position + 1, min(position + 1 + within, len(lines)))
+        return any(self.dateline_at(lines, place, titled=True) for place in following)
 
     @staticmethod
     def leads_to_a_body(titles, body):
