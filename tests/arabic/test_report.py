@@ -230,6 +230,11 @@ class TestTheDateline:
         assert report.paragraphs == [FIRST, SECOND]
         assert (report.place, report.source, report.byline) == (place, source, byline)
 
+    def test_a_source_at_both_ends_is_said_once(self):
+        report = report_with(HEADLINE, f"صور - العُمانية: {FIRST}", SECOND, "المصدر: العُمانية")
+        assert (report.place, report.source, report.paragraphs) == ("صور", "العُمانية", [FIRST, SECOND])
+        assert [entry.reason for entry in report.set_aside] == ["repeated", "label"]
+
     @pytest.mark.parametrize(
         "paragraph",
         [

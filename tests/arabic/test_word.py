@@ -120,6 +120,18 @@ def test_inserted_text_and_text_boxes_are_read_and_deleted_text_is_not():
     assert "كلمة حُذفت" not in text
 
 
+def test_the_second_copy_of_a_text_box_is_not_read():
+    document = document_of(HEADLINE, "صور - الرؤية", FIRST)
+    box = "<w:txbxContent><w:p><w:r><w:t>نص في مربع</w:t></w:r></w:p></w:txbxContent>"
+    compatibility = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    markup = (
+        f"<w:r {nsdecls('w')} xmlns:mc='{compatibility}'><mc:AlternateContent>"
+        f"<mc:Choice Requires='wps'>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    document.paragraphs[-1]._p.append(parse_xml(markup))
+    assert read_word(saved(document)).count("نص في مربع") == 1
+
+
 def test_a_word_file_given_as_text_is_refused():
     with pytest.raises(NotAReport) as refused:
         decode(saved(document_of(HEADLINE)))

@@ -95,9 +95,8 @@ class _Reading:
         self.spaced = blocks > 1 and blocks * 2 >= len(lines)
         lines = self.without_furniture(self.without_stamps(lines))
         lines = self.without_edges(lines)
-        lines = self.read_head(lines)
-        lines = self.read_tail(lines)
-        self.report.blocks = read_blocks(self.read_glued(lines))
+        lines = self.read_glued(self.read_head(lines))
+        self.report.blocks = read_blocks(self.read_tail(lines))
         self.aside.sort(key=lambda entry: entry[0])
         self.report.set_aside = [entry for _place, entry in self.aside]
 
