@@ -18,6 +18,10 @@ LARGEST_SMALL_NUMBER = 32767
 class NoSilentCut:
     """Without `maxlength`: a browser cuts a long paste without a word, where the form says what is wrong."""
 
+    default_error_messages = {
+        "max_length": _("Too long: there is room for %(limit_value)d characters, and this has %(show_value)d.")
+    }
+
     def widget_attrs(self, widget):
         attributes = super().widget_attrs(widget)
         attributes.pop("maxlength", None)

@@ -93,8 +93,7 @@ class StepForm(forms.Form):
 
     def __init__(self, *args, action, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in set(self.fields) - set(ASKS.get(action, [])):
-            del self.fields[name]
+        self.fields = {name: self.fields[name] for name in ASKS.get(action, [])}
         if "at" in self.fields:
             self.fields["at"].help_text = _(
                 "By the newsroom's clock (%(zone)s), wherever you are. It is %(now)s there now."

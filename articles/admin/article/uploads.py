@@ -2,12 +2,12 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import pictures
 from articles.models import Picture, Session
+from articles.templatetags.desk import moment_in_words
 
 from .widgets import is_key
 
@@ -63,5 +63,5 @@ def sessions(request):
 
 
 def label(session):
-    """Title and hour of a session, for a list to choose from."""
-    return f"{session.title} ({timezone.localtime(session.starts_at):%d/%m %H:%M})"
+    """Title and time of a session, for a list to choose from."""
+    return f"{session.title} ({moment_in_words(session.starts_at)})"
