@@ -57,6 +57,7 @@ def test_latin_text_with_accents_in_the_arabic_code_page_is_read():
         (b"{\\rtf1\\ansi text}", "old-word"),
         (codecs.BOM_UTF16_LE + b"\x00\xd8\x41\x00", "undecodable"),
         (NEWS.encode()[:-3], "undecodable"),
+        (("The museum of the old harbour opens at nine. " * 3 + "café é").encode()[:-1], "undecodable"),
         (NEWS.encode().replace(b"\xd9", b"\xff", 1), "undecodable"),
         ("これはニュースです。東京で会議が開かれました".encode("shift_jis"), "undecodable"),
         ("Сегодня в городе открылась новая библиотека для детей".encode("cp1251"), "undecodable"),
