@@ -56,7 +56,8 @@ def install_system_packages(*packages):
     if as_root and not (shutil.which("sudo") and run("sudo", "-n", "true", stderr=subprocess.DEVNULL)):
         return False
     say(f"installing {' '.join(packages)} with apt-get")
-    apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    # In runlevel 1 a package starts no service of its own.
+    apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "RUNLEVEL=1", "apt-get", "-qq"]
     quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
     install = [*apt, "install", "-y", "--no-install-recommends", *packages]
     return run(*install, stderr=subprocess.DEVNULL, **quiet) or (

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -62,6 +63,8 @@ def main(arguments):
 
     if chromium_path() is None:
         install_system_packages("chromium", "fonts-noto-core")
+    if not (shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")):
+        install_system_packages("nginx-light")
     with tempfile.TemporaryDirectory(prefix="newsroom-reports-") as folder:
         reports = [Path(folder, "sqlite.xml"), Path(folder, "postgresql.xml")]
         codes = [run_tests("SQLite", reports[0], arguments, TEST_DATABASE_URL="")]

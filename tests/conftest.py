@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from django.db import connections
 
 from tests import browser as browsers
 
@@ -43,6 +44,9 @@ def browser():
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=browsers.FLAGS)
         yield chromium
+        # Under Playwright's event loop Django keeps connections of their own; left open, one of them would
+        # still be there when the database is dropped.
+        connections.close_all()
         chromium.close()
 
 

@@ -1,11 +1,13 @@
 """The story form, as promises to the people who write."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import lxml.html
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -416,8 +418,6 @@ class TestTwoPeople:
 
     @pytest.fixture
     def django_client(self):
-        from django.test import Client
-
         return lambda user: signed_in(Client(), user)
 
     def test_a_stale_save_overwrites_nothing_and_loses_nothing(self, client, story, both):
@@ -536,8 +536,6 @@ class TestPictures:
         assert client.post("/admin/articles/article/upload/", {"upload": a_photograph()}).status_code == 403
 
     def test_an_upload_needs_the_forms_token(self, writer):
-        from django.test import Client
-
         strict = signed_in(Client(enforce_csrf_checks=True), writer)
         assert strict.post("/admin/articles/article/upload/", {"upload": a_photograph()}).status_code == 403
 
@@ -611,3 +609,26 @@ class TestTheList:
         assert client.post(f"/admin/articles/article/{story.pk}/delete/", {"post": "yes"}).status_code == 404
         client.post(self.URL, {"action": "delete_selected", "_selected_action": story.pk, "post": "yes"})
         assert Article.objects.filter(pk=story.pk).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_saves_at_the_same_moment_one_is_stored_and_none_is_lost(writer, story):
+    """Six browsers send the same version at once."""
+    headlines = [f"عنوان من المتصفح {number}" for number in range(6)]
+    browsers = [signed_in(Client(), writer) for _ in headlines]
+    fields = opened(browsers[0], address(story))
+
+    def send(browser, headline):
+        try:
+            return browser.post(address(story), fields | {"headline": headline})
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(headlines)) as pool:
+        answers = list(pool.map(send, browsers, headlines))
+    stored = [headline for headline, answer in zip(headlines, answers, strict=True) if answer.status_code == 302]
+    story.refresh_from_db()
+    assert stored == [story.headline]
+    assert story.version == 2
+    for headline, answer in zip(headlines, answers, strict=True):
+        assert headline in stored or (headline in texts(answer) and "parts" in answer.context)
