@@ -7,6 +7,7 @@ plurals     numbers with their counted noun, in all six forms
 dates/      dates as an Omani newspaper writes them, Hijri dates, and dates found in prose
 bidi        the runs inside Arabic prose that read from left to right
 counting    words, sentences, reading time
+lexicon     how often a word is met: 300,000 words, frozen, read when first asked for
 report/     «ألصق الخبر»: a pasted or uploaded report taken apart into the parts of a story
 word_document   a Word file as the text of such a report
 
