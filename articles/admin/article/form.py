@@ -27,10 +27,12 @@ from .fields import (
 from .values import shown
 from .widgets import LeadPicture, OrderedStories, is_key
 
-# The groups of the form. Fields in one bracket share a line; a group without a name is always open.
+# The groups of the form, in the order in which a journalist thinks. Fields in one bracket share a line; the
+# groups up to the lead picture are always open.
 GROUPS = [
-    ("", ["kicker", "headline", "standfirst", ("place", "source"), ("kind", "section"), "body"]),
+    ("", ["kicker", "headline", "standfirst", ("place", "source"), "body"]),
     (_("Lead picture"), ["lead_picture", "lead_alt", "lead_caption"]),
+    (_("Section and kind"), [("section", "kind")]),
     (_("Bylines"), ["bylines"]),
     (_("Tags"), ["tags"]),
     (_("Event"), [("event", "session")]),
@@ -42,6 +44,8 @@ GROUPS = [
     (_("Notes to the desk"), ["notes"]),
 ]
 ALWAYS_OPEN = 2
+# A story that has none of these yet cannot be approved: their fold stands open until they are chosen.
+ASKED_FOR = {"section"}
 
 
 class ArticleForm(forms.ModelForm):
@@ -199,7 +203,11 @@ class Group:
         lines = [line if isinstance(line, tuple) else (line,) for line in lines]
         self.lines = [[form[field] for field in line] for line in lines]
         self.fields = [field for line in self.lines for field in line]
-        self.is_open = number < ALWAYS_OPEN or any(field.errors for field in self.fields)
+        self.is_open = (
+            number < ALWAYS_OPEN
+            or any(field.errors for field in self.fields)
+            or any(field.name in ASKED_FOR and not field.value() for field in self.fields)
+        )
 
     def summary(self):
         if self.is_open:
