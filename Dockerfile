@@ -14,7 +14,7 @@ COPY setup/requirements.txt setup/
 RUN python -m venv /venv && /venv/bin/pip install --require-hashes --requirement setup/requirements.txt
 COPY . .
 COPY --from=editor /editor/*.tgz .setup/
-RUN python setup/editor.py && rm -r .setup
+RUN python setup/npm.py ckeditor5 && rm -r .setup
 RUN ENV_FILE=/dev/null SECRET_KEY=build SITE_URL=https://build.invalid EMAIL_URL=memorymail:// \
     DATABASE_URL=sqlite:////tmp/build.sqlite3 STATIC_ROOT=/newsroom/staticfiles \
     /venv/bin/python manage.py collectstatic --no-input --verbosity 0 \

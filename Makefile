@@ -12,7 +12,7 @@ ARGS ?=
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
 
-setup: ## everything the other commands need: Python packages, the editor's files (a second time: nothing)
+setup: ## everything the other commands need: Python packages, the editor, the tests' checker (a second time: nothing)
 	@$(PYTHON) setup/prepare.py
 
 run: setup ## a working newsroom with demo content on 127.0.0.1:8000 (PORT=8001 HOST=192.168.1.5)

@@ -1,4 +1,4 @@
-"""`make setup`: the virtual environment, the locked packages, the editor's files; only what is not done yet."""
+"""`make setup`: the virtual environment, locked packages, files out of npm packages; only what is not done yet."""
 
 import fcntl
 import secrets
@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 
-import editor
+import npm
 from steps import (
     PYTHON,
     ROOT,
@@ -94,7 +94,8 @@ def main():
         fcntl.flock(lock, fcntl.LOCK_EX)
         make_environment()
         install_packages()
-        editor.fetch()
+        for package in npm.PACKAGES:
+            npm.fetch(package)
         write_desk_environment()
 
 

@@ -1,6 +1,7 @@
 """The project tests itself: what is promised in documents and conventions holds in the files."""
 
 import ast
+import hashlib
 import json
 import re
 import subprocess
@@ -172,8 +173,19 @@ def test_every_dependency_has_its_reason():
 def test_the_editor_is_pinned_at_a_version_without_known_holes():
     lock = json.loads((ROOT / "setup" / "ckeditor5.json").read_text())
     assert tuple(map(int, lock["version"].split("."))) >= (48, 5, 2)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "setup").glob("*.json")), ids=lambda path: path.stem)
+def test_every_file_out_of_an_npm_package_is_the_one_that_is_pinned(path):
+    lock = json.loads(path.read_text())
     assert lock["integrity"].startswith("sha512-")
-    assert all(re.fullmatch(r"[0-9a-f]{64}", file["sha256"]) for file in lock["files"].values())
+    for name, file in lock["files"].items():
+        assert hashlib.sha256((ROOT / lock["target"] / name).read_bytes()).hexdigest() == file["sha256"], name
+
+
+def test_nothing_of_the_tests_is_served():
+    locks = [json.loads(path.read_text()) for path in (ROOT / "setup").glob("*.json")]
+    assert [lock["package"] for lock in locks if lock["target"].startswith("static/")] == ["ckeditor5"]
 
 
 def test_the_editor_that_is_served_is_the_one_that_is_pinned():

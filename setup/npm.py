@@ -1,6 +1,9 @@
-"""The rich text editor's files: CKEditor 5 as its makers publish it, pinned by version and hash in ckeditor5.json.
+"""Files out of npm packages, each pinned by version and hash in a lock of its own beside this file.
 
-They are licensed under the GPL and kept out of the repository; docs/decisions/0003 says why this editor.
+ckeditor5.json   the rich text editor, as its makers publish it; licensed under the GPL (docs/decisions/0003)
+axe-core.json    the accessibility checker of the tests; never served
+
+They are kept out of the repository.
 """
 
 import base64
@@ -9,27 +12,30 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tarfile
 
 from steps import PYTHON, ROOT, SETUP, STAMPS, VENV, is_done, mark_done, run, say, stop
 
-LOCK = SETUP / "ckeditor5.json"
+PACKAGES = ("ckeditor5", "axe-core")
 NODE_LOCK = SETUP / "node.txt"
-TARGET = ROOT / "static" / "vendor" / "ckeditor5"
 
 
-def fetch():
-    lock = json.loads(LOCK.read_text())
-    if is_done("editor", LOCK) and all((TARGET / name).exists() for name in lock["files"]):
+def fetch(package):
+    """Put the files that the lock of `package` names into their folder, unless they are there already."""
+    source = SETUP / f"{package}.json"
+    lock = json.loads(source.read_text())
+    target = ROOT / lock["target"]
+    if is_done(package, source) and all((target / name).exists() for name in lock["files"]):
         return
     tarball = STAMPS / f"{lock['package']}-{lock['version']}.tgz"
     if not tarball.exists():
-        say(f"fetching the editor, {lock['package']} {lock['version']}")
+        say(f"fetching {lock['package']} {lock['version']}")
         _download(lock, tarball)
     _check(tarball.read_bytes(), lock, tarball)
-    _unpack(lock, tarball)
+    _unpack(lock, tarball, target)
     tarball.unlink()
-    mark_done("editor", LOCK)
+    mark_done(package, source)
 
 
 def _download(lock, tarball):
@@ -74,15 +80,16 @@ def _check(content, lock, tarball):
         )
 
 
-def _unpack(lock, tarball):
-    TARGET.mkdir(parents=True, exist_ok=True)
+def _unpack(lock, tarball, target):
+    target.mkdir(parents=True, exist_ok=True)
     with tarfile.open(tarball) as archive:
         for name, file in lock["files"].items():
             content = archive.extractfile(file["from"]).read()
             if hashlib.sha256(content).hexdigest() != file["sha256"]:
-                stop(f"{name} does not have the hash in {LOCK.name}.", "Mend the lock file, or the package.")
-            (TARGET / name).write_bytes(content)
+                stop(f"{name} does not have the hash in {lock['package']}.json.", "Mend the lock, or the package.")
+            (target / name).write_bytes(content)
 
 
 if __name__ == "__main__":
-    fetch()
+    for wanted in sys.argv[1:] or PACKAGES:
+        fetch(wanted)
