@@ -109,7 +109,7 @@ STORIES = read_stories()
 def test_every_story_is_a_story(key):
     story = STORIES[key]
     count = words(body.plain_text(story["body"]))
-    assert 140 <= count <= 620, count
+    assert 150 <= count <= 600, count
     assert len(story["headline"]) <= 80
     assert not story["headline"].endswith(".")
     assert "{{" not in str(story)
