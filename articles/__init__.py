@@ -14,6 +14,7 @@ models/         what is stored
     record        the hash-chained record of every step in the workflow
 pictures.py     the upload guard and the ladder of renditions
 body.py         rich text: what is let in, and how it is finished for readers
+calendars/      events for people's own calendars: entries that keep their place, and the text of RFC 5545
 search.py       what is indexed and how it is asked
 publishing.py   what going live, updating, scheduling and withdrawing do
 workflow.py     who may do what, from where; the blockers; perform()

@@ -1,5 +1,7 @@
 """The public addresses. Their first parts are reserved in `models.section.RESERVED_SLUGS`."""
 
+from datetime import date
+
 from django.urls import path, register_converter
 
 from articles import picture_views, views
@@ -30,6 +32,19 @@ class Key(Words):
         return int(value)
 
 
+class Day:
+    """A day as ISO 8601 writes it."""
+
+    regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+    def to_python(self, value):
+        return date.fromisoformat(value)
+
+    def to_url(self, value):
+        return f"{value:%Y-%m-%d}"
+
+
+register_converter(Day, "day")
 register_converter(Words, "words")
 register_converter(PublicId, "public_id")
 register_converter(Key, "key")
@@ -39,6 +54,11 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("events/", views.events, name="events"),
     path("events/<words:slug>/", views.event, name="event"),
+    path("events/calendar.ics", views.events_calendar, name="events_calendar"),
+    path("events/<words:slug>/calendar.ics", views.event_calendar, name="event_calendar"),
+    path("events/<words:slug>/days/<day:day>.ics", views.day_calendar, name="day_calendar"),
+    path("events/<words:slug>/sessions/<key:pk>.ics", views.session_calendar, name="session_calendar"),
+    path("events/<words:slug>/speakers/<words:speaker>.ics", views.speaker_calendar, name="speaker_calendar"),
     path("events/<words:slug>/documents/<key:pk>/", views.document, name="document"),
     path("author/<words:slug>/", views.author, name="author"),
     path("tag/<words:slug>/", views.tag, name="tag"),

@@ -32,7 +32,7 @@ PRODUCTION = {
 ROOMS = [
     {"arabic"},
     {"models"},
-    {"roles", "reasons", "bylines"},
+    {"roles", "reasons", "bylines", "calendars"},
     {"pictures"},
     {"body"},
     {"search"},

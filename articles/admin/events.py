@@ -5,6 +5,7 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from articles import calendars
 from articles.arabic import slugs
 from articles.models import Document, Event, Outcome, Participant, Session
 
@@ -102,6 +103,11 @@ class EventAdmin(DeskAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(programme=Count("sessions"))
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        # Asked anew: what the form holds is older than the programme that was just saved.
+        calendars.keep(Event.objects.get(pk=form.instance.pk))
 
     def get_readonly_fields(self, request, obj=None):
         return ["slug"] if obj else []

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from articles import body, pictures, workflow
+from articles import body, calendars, pictures, workflow
 from articles.demo.drawing import draw_all
 from articles.demo.reading import day, moment, read, read_events, read_stories
 from articles.models import (
@@ -138,6 +138,7 @@ class Shelf:
             )
             self.events[key] = event
             self._make_programme(event, entry)
+            calendars.keep(event)
 
     def _make_programme(self, event, entry):
         for item in entry["sessions"]:

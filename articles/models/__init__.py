@@ -13,7 +13,7 @@ from .article import (
 )
 from .author import Author
 from .clock import database_now
-from .event import Document, Event, Outcome, Participant, Session
+from .event import CalendarEntry, Document, Event, Outcome, Participant, Session
 from .picture import Picture
 from .publication import (
     Correction,
@@ -38,6 +38,7 @@ __all__ = [
     "Article",
     "Author",
     "Byline",
+    "CalendarEntry",
     "ChainHead",
     "Correction",
     "DeskState",

@@ -256,3 +256,24 @@ class Document(models.Model):
 
     def get_absolute_url(self):
         return reverse("document", args=[self.event.slug, self.pk])
+
+
+class CalendarEntry(models.Model):
+    """What calendars were last told about an event or one of its sessions: `articles.calendars` alone writes it.
+
+    Outlives the session, so that a session that leaves the programme is cancelled in people's calendars.
+    """
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="calendar_entries")
+    session_key = models.BigIntegerField(help_text="The session's number, or 0 for the event as a whole.")
+    content = models.JSONField()
+    speakers = models.JSONField(default=list, help_text="Everybody who ever was to speak there.")
+    sequence = models.PositiveIntegerField()
+    changed_at = models.DateTimeField()
+    is_cancelled = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "session_key"], name="calendar_entry_of_a_session")
+        ]

@@ -1,8 +1,11 @@
+import hashlib
 from functools import wraps
 
-from django.http import Http404, HttpResponseServerError
+from django.http import Http404, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from articles.models import Publication
@@ -32,6 +35,16 @@ def public_page(view):
     # A POST is refused by its method; there is nothing here that a forged one could do.
     safe.csrf_exempt = True
     return safe
+
+
+def unless_known(request, content, content_type):
+    """Return `content`, or 304 to whoever has it already."""
+    etag = quote_etag(hashlib.sha256(content).hexdigest()[:32])
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = HttpResponse(content, content_type=content_type)
+    response.headers["ETag"] = etag
+    return response
 
 
 def latest(at, count):

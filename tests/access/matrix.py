@@ -64,6 +64,7 @@ class World:
         self.author = make.make_author(slug="matrix-author")
         self.public_author = make.make_author(slug="matrix-public-author")
         self.event = make.make_event(slug="matrix-event")
+        self.session = make.make_session(self.event)
         self.hidden_event = make.make_event(slug="matrix-hidden-event", is_public=False)
         self.document = Document.objects.create(event=self.event, title="وثيقة", file="documents/none.txt")
         self.public_story = make.publish(
@@ -176,6 +177,18 @@ BY_HAND = {
     "events/<words:slug>/documents/<key:pk>/": lambda world: [
         ("no file", f"/events/{world.event.slug}/documents/{world.document.pk}/"),
         ("of another event", f"/events/{world.hidden_event.slug}/documents/{world.document.pk}/"),
+    ],
+    "events/<words:slug>/calendar.ics": lambda world: [
+        ("public", f"/events/{world.event.slug}/calendar.ics"),
+        ("hidden", f"/events/{world.hidden_event.slug}/calendar.ics"),
+    ],
+    "events/<words:slug>/days/<day:day>.ics": lambda world: [("", f"/events/{world.event.slug}/days/2000-01-01.ics")],
+    "events/<words:slug>/sessions/<key:pk>.ics": lambda world: [
+        ("public", f"/events/{world.event.slug}/sessions/{world.session.pk}.ics"),
+        ("of another event", f"/events/{world.hidden_event.slug}/sessions/{world.session.pk}.ics"),
+    ],
+    "events/<words:slug>/speakers/<words:speaker>.ics": lambda world: [
+        ("nobody", f"/events/{world.event.slug}/speakers/x.ics"),
     ],
     "pictures/<words:address>/<words:name>": lambda world: [("private", f"/pictures/{world.picture.address}/w800.jpg")],
 }  # fmt: skip
