@@ -8,6 +8,7 @@ models/         what is stored
     tag           tags that spelling marks cannot split in two
     event         conferences, their programme, and who took part with the title held that day
     picture       uploaded photographs with alt text, caption, credit and focal point
+    assignment    what the desk expects of a story: by when, for which day, how long
     article       the desk's working copy of a story
     revision      immutable snapshots of a story, with the fingerprint of what readers would see
     publication   immutable public copies and the interval in which each is live

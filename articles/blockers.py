@@ -186,6 +186,22 @@ def already_yours(attempt):
         yield Reason("already_yours", _("The story is yours already."))
 
 
+def cannot_write(attempt):
+    writer = attempt.assignee
+    if writer and not (writer.is_active and writer.has_perm("articles.change_article")):
+        yield Reason("cannot_write", _("This person's account may not write stories."), "assignee")
+
+
+def already_offered(attempt):
+    if attempt.article.is_offered:
+        yield Reason("already_offered", _("The story waits for a writer already."))
+
+
+def not_offered(attempt):
+    if not attempt.article.is_offered:
+        yield Reason("not_offered", _("Somebody writes this story already."))
+
+
 # Warnings.
 
 
@@ -271,4 +287,5 @@ def missing(need):
         "at": Reason("at", _("Choose the time at which it appears."), "at"),
         "correction": Reason("correction", _("Write the public wording of the correction."), "correction"),
         "kind": Reason("kind", _("Choose one of the three kinds of withdrawal."), "kind"),
+        "assignee": Reason("assignee", _("Choose who writes the story."), "assignee"),
     }[need]

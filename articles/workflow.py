@@ -10,9 +10,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from articles import blockers, publishing
+from articles import blockers, body, publishing
+from articles.arabic import counting
 from articles.models import Article, DeskState, PublicState, Revision, database_now, record, revise
 from articles.models.article import OPEN_STATES, WITH_THE_WRITER
+from articles.models.assignment import OF_THE_ASSIGNMENT
 from articles.reasons import Reason, Refused
 
 DRAFT, SUBMITTED, RETURNED, APPROVED, SPIKED = DeskState
@@ -66,6 +68,12 @@ STEPS = {
         Step("restore", _("Restore"), (SPIKED,), DRAFT, ANYWHERE, "spike_article"),
         Step("takeover", _("Take over"), OPEN_STATES, None, ANYWHERE, "takeover_article",
              (blockers.already_yours,), does="take_over"),
+        Step("assign", _("Assign"), OPEN_STATES, None, ANYWHERE, "assign_article",
+             (blockers.cannot_write,), needs=("assignee",), does="assign"),
+        Step("offer", _("Offer to the writers"), WITH_THE_WRITER, None, ANYWHERE, "assign_article",
+             (blockers.already_offered,), does="offer"),
+        Step("claim", _("I write it"), WITH_THE_WRITER, None, ANYWHERE, "change_article",
+             (blockers.not_offered,), does="claim"),
     )
 }  # fmt: skip
 
@@ -91,6 +99,10 @@ class Attempt:
     kind: str = ""
     notice: str = ""
     merged_into: str = ""
+    assignee: object = None
+    planned_for: object = None
+    due_at: object = None
+    wanted_words: int | None = None
     now: object = field(default_factory=database_now)
 
 
@@ -98,7 +110,8 @@ def perform(article, action, *, by, version=None, **details):
     """Do `action` on `article` in the name of `by`, and return the row of the record that it leaves.
 
     `version`: the version that the person was looking at; a story changed since then is refused.
-    `details`: `note`, `at` (an aware datetime), `correction`, `kind`, `notice`, `merged_into` as the step needs.
+    `details`: `note`, `at` (an aware datetime), `correction`, `kind`, `notice`, `merged_into`, `assignee` (a User),
+    `planned_for`, `due_at`, `wanted_words` as the step needs.
     Raises `Refused` with every reason at once; nothing has changed then.
     """
     return _perform(article, action, by, version, details)
@@ -159,14 +172,29 @@ def standing_reasons(article, action, by):
 
 def available(article, by):
     """Return the steps that `by` may try on `article` as it stands, in the order of the table."""
+    return _possible(article, by, lambda step: _permitted(by, article, step))
+
+
+def available_on_a_row(article, by):
+    """The same without a question to the database, for a row out of `visible_to(by).with_public_state()`."""
+    only_offered = article.is_offered and article.owner_id != by.pk and not by.has_perm("articles.edit_any_article")
+
+    def permitted(step):
+        return by.has_perm(f"articles.{step.permission}") and (step.action == "claim" or not only_offered)
+
+    return _possible(article, by, permitted)
+
+
+def _possible(article, by, permitted):
     return [
         step
         for step in STEPS.values()
         if article.desk_state in step.sources
         and article.public_state in step.public
-        and _permitted(by, article, step)
+        and permitted(step)
         and not (step.action == "unschedule" and not article._scheduled)
         and not (step.action == "takeover" and article.owner_id == by.pk)
+        and not (step.action in ("offer", "claim") and article.is_offered != (step.action == "claim"))
     ]
 
 
@@ -176,16 +204,18 @@ def can_edit(user, article):
 
 
 def _permitted(user, article, step):
-    return (
-        user.has_perm(f"articles.{step.permission}")
-        and Article.objects.visible_to(user).filter(pk=article.pk).exists()
-    )
+    """True when `user` has the right that `step` needs, and the story is theirs to work in (or to claim)."""
+    if not user.has_perm(f"articles.{step.permission}"):
+        return False
+    stories = Article.objects
+    stories = stories.visible_to(user) if step.action == "claim" else stories.writable_by(user)
+    return stories.filter(pk=article.pk).exists()
 
 
 def create(article, *, by, reason="", at=None):
     """Write down a new story: its first revision and the first row of its record (`at`: for an old archive)."""
     with transaction.atomic():
-        revision = revise(article, by, reason, at)
+        revision = _revise(article, by, reason, at)
         return _write_down(article, "create", article.desk_state, by, at=at, revision=revision)
 
 
@@ -195,13 +225,18 @@ def record_edit(article, *, by, reason="", at=None):
     Call in the transaction of the change, with the row locked. Returns the revision, or None when no
     reader would see a difference.
     """
-    revision = revise(article, by, reason, at)
+    revision = _revise(article, by, reason, at)
     if revision and article.desk_state == APPROVED:
         came_from = article.desk_state
-        article.desk_state, article.approved_revision = VOID.target, None
-        article.save(update_fields=["desk_state", "approved_revision"])
+        article.desk_state, article.approved_revision, article.is_settled = VOID.target, None, False
+        article.save(update_fields=["desk_state", "approved_revision", "is_settled"])
         _write_down(article, VOID.action, came_from, by, at=at, revision=revision)
     return revision
+
+
+def _revise(article, by, reason, at):
+    article.words = counting.words(body.plain_text(article.body))
+    return revise(article, by, reason, at)
 
 
 def _carry_out(attempt):
@@ -212,8 +247,11 @@ def _carry_out(attempt):
         article.desk_state = step.target
     if step.target and step.target != APPROVED:
         article.approved_revision = None
+    if step.target or step.does in SETTLES:
+        article.is_settled = SETTLES.get(step.does, False)
+    article.is_offered = article.is_offered and article.desk_state in WITH_THE_WRITER
     article.version += 1
-    article.save(update_fields=["desk_state", "approved_revision", "version", "owner"])
+    article.save(update_fields=["desk_state", "approved_revision", "version", "owner", *OF_THE_ASSIGNMENT])
     return _write_down(
         article, step.action, came_from, attempt.by, at=attempt.now, note=attempt.note, **outcome
     )
@@ -273,9 +311,40 @@ def _withdraw(attempt):
 
 
 def _take_over(attempt):
-    before = attempt.article.owner
-    attempt.article.owner = attempt.by
-    return {"details": {"from": before.pk, "from_name": str(before)}}
+    return {"details": _hand_to(attempt.article, attempt.by)}
+
+
+def _assign(attempt):
+    details = _hand_to(attempt.article, attempt.assignee) | _expect(attempt)
+    return {"details": details | {"to": attempt.assignee.pk, "to_name": str(attempt.assignee)}}
+
+
+def _offer(attempt):
+    attempt.article.is_offered = True
+    return {"details": _expect(attempt)}
+
+
+def _claim(attempt):
+    return {"details": _hand_to(attempt.article, attempt.by)}
+
+
+def _hand_to(article, writer):
+    before = article.owner
+    article.owner, article.is_offered = writer, False
+    return {"from": before.pk, "from_name": str(before)}
+
+
+def _expect(attempt):
+    """Put what the desk expects on the story, and return it for the record; what is not said is not expected."""
+    article = attempt.article
+    article.planned_for, article.due_at = attempt.planned_for, attempt.due_at
+    article.wanted_words = attempt.wanted_words
+    said = {
+        "planned_for": attempt.planned_for and attempt.planned_for.isoformat(),
+        "due_at": attempt.due_at and attempt.due_at.isoformat(),
+        "wanted_words": attempt.wanted_words,
+    }
+    return {name: value for name, value in said.items() if value}
 
 
 DOES = {
@@ -285,4 +354,9 @@ DOES = {
     "unschedule": _unschedule,
     "withdraw": _withdraw,
     "take_over": _take_over,
+    "assign": _assign,
+    "offer": _offer,
+    "claim": _claim,
 }
+# What is done with a story that is sent to readers, and not when that is taken back.
+SETTLES = {"publish": True, "schedule": True, "unschedule": False}

@@ -18,6 +18,9 @@ DONE = {
     "spike": pgettext_lazy("step done", "Spiked"),
     "restore": pgettext_lazy("step done", "Restored"),
     "takeover": pgettext_lazy("step done", "Taken over"),
+    "assign": pgettext_lazy("step done", "Assigned"),
+    "offer": pgettext_lazy("step done", "Offered to the writers"),
+    "claim": pgettext_lazy("step done", "Claimed by a writer"),
 }
 
 

@@ -133,6 +133,8 @@ class Press:
             "last_changed_by_id": self.writer.pk,
             "lead_picture_id": story["content"]["picture"]["id"],
             "desk_state": "approved",
+            "is_settled": True,
+            "words": story["words"],
             "approved_revision_id": story["revision_id"],
             "version": 4,
             "fingerprint": story["fingerprint"],

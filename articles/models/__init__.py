@@ -1,4 +1,4 @@
-"""What is stored. Read in this order: section, author, picture, event, article, revision, publication, record."""
+"""What is stored, in order: section, author, picture, event, assignment, article, revision, publication, record."""
 
 from .article import (
     DATELINED_KINDS,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from taggit.managers import TaggableManager
 
+from .assignment import Assignment
 from .public_key import public_id
 from .tag import FoldingTagManager, TaggedItem
 
@@ -48,17 +49,23 @@ DATELINED_KINDS = (Kind.NEWS, Kind.REPORT)
 
 class ArticleQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The stories that `user` may open: own and shared ones, and for editors those of their sections."""
+        """The stories that `user` may open: those to work in, and for a writer what waits for any writer."""
+        may_claim = user.has_perm("articles.change_article") and not user.has_perm("articles.edit_any_article")
+        return self._open_to(user, Q(is_offered=True) if may_claim else Q())
+
+    def writable_by(self, user):
+        """The stories that `user` may work in: own and shared ones, and for editors those of their sections."""
+        return self._open_to(user, Q())
+
+    def _open_to(self, user, besides):
         if not user.is_active:
             return self.none()
         if user.has_perm("articles.edit_any_article"):
             return self._of_sections(user)
         if not user.has_perm("articles.change_article"):
             return self.none()
-        return self.filter(
-            Q(owner=user)
-            | Exists(Article.shared_with.through.objects.filter(article=OuterRef("pk"), user=user))
-        )
+        shared = Article.shared_with.through.objects.filter(user=user).values("article")
+        return self.filter(Q(owner=user) | Q(pk__in=shared) | besides)
 
     def _of_sections(self, user):
         named = user.section_ids()
@@ -90,10 +97,10 @@ class ArticleQuerySet(models.QuerySet):
         return self.with_public_state().filter(_scheduled=True)
 
 
-class Article(models.Model):
+class Article(Assignment):
     """The desk's working copy of a story: mutable, and never shown to the public.
 
-    `desk_state`, `approved_revision` and `owner` change through `workflow.perform` alone;
+    `desk_state`, `approved_revision`, `owner` and the assignment change through `workflow.perform` alone;
     `version`, `fingerprint` and `last_changed_by` through `revision.revise` alone.
     """
 
@@ -261,6 +268,7 @@ class Article(models.Model):
             ("withdraw_article", _("Can withdraw a published story")),
             ("spike_article", _("Can spike and restore a story")),
             ("takeover_article", _("Can take over a story")),
+            ("assign_article", _("Can assign a story to a writer, and offer it")),
             ("override_approval", _("Can approve alone, with a reason")),
             ("change_any_byline", _("Can sign a story with another person's name")),
             ("see_past_site", _("Can see the site as it was at a past moment")),
@@ -274,6 +282,14 @@ class Article(models.Model):
             models.Index(fields=["desk_state", "-modified_at"], name="article_by_state"),
             models.Index(fields=["owner", "-modified_at"], name="article_by_owner"),
             models.Index(fields=["-modified_at", "-id"], name="article_by_change"),
+            models.Index(fields=["section", "-modified_at", "-id"], name="article_by_section"),
+            models.Index(fields=["due_at"], name="article_by_due_time", condition=Q(due_at__isnull=False)),
+            models.Index(fields=["planned_for"], name="article_by_day", condition=Q(planned_for__isnull=False)),
+            models.Index(fields=["is_offered"], name="article_offered", condition=Q(is_offered=True)),
+            # What the desk still works on: small, however large the archive is.
+            models.Index(
+                fields=["desk_state", "-modified_at"], name="article_unsettled", condition=Q(is_settled=False)
+            ),
         ]
 
     def __str__(self):

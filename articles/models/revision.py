@@ -164,7 +164,7 @@ def revise(article, by, reason="", at=None):
     article.version += 1
     article.modified_at = at or timezone.now()
     if fingerprint == article.fingerprint:
-        article.save(update_fields=["version", "modified_at"])
+        article.save(update_fields=["version", "modified_at", "words"])
         return None
     number = (article.revisions.aggregate(last=models.Max("number"))["last"] or 0) + 1
     revision = Revision.objects.create(
@@ -177,5 +177,5 @@ def revise(article, by, reason="", at=None):
         reason=reason,
     )
     article.fingerprint, article.last_changed_by = fingerprint, by
-    article.save(update_fields=["version", "modified_at", "fingerprint", "last_changed_by"])
+    article.save(update_fields=["version", "modified_at", "fingerprint", "last_changed_by", "words"])
     return revision

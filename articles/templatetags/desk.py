@@ -35,7 +35,12 @@ def moment_in_words(moment):
     return date_format(local, "j F Y, H:i")
 
 
+@register.filter
+def day_in_words(day):
+    """«الاثنين 23 نوفمبر 2026م», or the same in English."""
+    return dates.written_with_weekday(day) if get_language() == "ar" else date_format(day, "l j F Y")
+
+
 @register.simple_tag
 def today_in_words():
-    today = timezone.localdate()
-    return dates.written_with_weekday(today) if get_language() == "ar" else date_format(today, "l j F Y")
+    return day_in_words(timezone.localdate())

@@ -127,6 +127,15 @@ class RowsField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
+class RowField(forms.ModelChoiceField):
+    """One row; what cannot be a row's number is refused before a database is asked."""
+
+    def to_python(self, value):
+        if value not in self.empty_values and not isinstance(value, self.queryset.model) and not is_key(value):
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().to_python(value)
+
+
 class OrderedStoriesField(RowsField):
     """Related stories, in the order in which they were chosen."""
 

@@ -10,18 +10,19 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import workflow
-from articles.admin.forms import TidyText
+from articles.admin.forms import NewsDate, TidyText
 from articles.admin.site import desk
-from articles.models import Article, Correction, Publication, Withdrawal
+from articles.models import Article, Correction, Publication, User, Withdrawal
 from articles.reasons import Refused
 from articles.templatetags.desk import moment_in_words
 
 from . import doors
-from .fields import MomentField
+from .fields import MomentField, RowField
 from .form import ArticleForm
 from .standing import TAKING_AWAY, standing
 from .words import words_of
@@ -36,6 +37,8 @@ ASKS = {
     "withdraw": ["kind", "notice", "merged_into", "note"],
     "spike": ["note"],
     "takeover": ["note"],
+    "assign": ["assignee", "due_at", "planned_for", "wanted_words", "note"],
+    "offer": ["due_at", "planned_for", "wanted_words", "note"],
 }
 # Steps after which readers get these words: they are shown on the page, to be read first.
 ABOUT_WORDS = ("approve", "override", "publish", "schedule", "update", "correct")
@@ -55,7 +58,19 @@ DONE = {
     "spike": gettext_lazy("Spiked. “Restore” brings it back as a draft."),
     "restore": gettext_lazy("Restored as a draft."),
     "takeover": gettext_lazy("The story is yours now."),
+    "assign": gettext_lazy("Assigned to {writer}, on whose desk it stands now."),
+    "offer": gettext_lazy("Offered: it stands before every writer, until one of them claims it."),
+    "claim": gettext_lazy("The story is yours. Write it, then submit it."),
 }
+
+
+EXPECTED = ("due_at", "planned_for", "wanted_words")
+
+
+def writers():
+    """The people who may write stories, by name."""
+    able = User.objects.with_perm("articles.change_article", backend=settings.AUTHENTICATION_BACKENDS[0])
+    return able.order_by("name", "pk")
 
 
 class StepForm(forms.Form):
@@ -91,9 +106,36 @@ class StepForm(forms.Form):
         widget=forms.TextInput({"list": "live-stories", "dir": "ltr", "autocomplete": "off"}),
     )
 
+    assignee = RowField(
+        label=gettext_lazy("Who writes it"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("— choose a person —"),
+    )
+    due_at = MomentField(
+        label=capfirst(Article._meta.get_field("due_at").verbose_name),
+        help_text=Article._meta.get_field("due_at").help_text,
+        required=False,
+    )
+    planned_for = NewsDate(
+        label=Article._meta.get_field("planned_for").verbose_name,
+        help_text=Article._meta.get_field("planned_for").help_text,
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
+    wanted_words = forms.IntegerField(
+        label=Article._meta.get_field("wanted_words").verbose_name,
+        help_text=Article._meta.get_field("wanted_words").help_text,
+        required=False,
+        min_value=1,
+        max_value=20_000,
+    )
+
     def __init__(self, *args, action, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields = {name: self.fields[name] for name in ASKS.get(action, [])}
+        if "assignee" in self.fields:
+            self.fields["assignee"].queryset = writers()
         if "at" in self.fields:
             self.fields["at"].help_text = _(
                 "By the newsroom's clock (%(zone)s), wherever you are. It is %(now)s there now."
@@ -115,7 +157,8 @@ def step(request, pk, action):
     if not request.user.has_perm(f"articles.{workflow.STEPS[action].permission}"):
         raise PermissionDenied
     if request.method != "POST":
-        return _page(request, article, action, StepForm(action=action), [])
+        expected = {name: getattr(article, name) for name in EXPECTED}
+        return _page(request, article, action, StepForm(action=action, initial=expected), [])
     form = StepForm(request.POST, action=action)
     if not form.is_valid():
         return _page(request, article, action, form, [])
