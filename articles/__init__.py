@@ -13,6 +13,8 @@ models/         what is stored
     revision      immutable snapshots of a story, with the fingerprint of what readers would see
     publication   immutable public copies and the interval in which each is live
     record        the hash-chained record of every step in the workflow
+    job           work for later, and the heartbeat of those who do it
+jobs/           work for later: written with its cause, done by `manage.py worker`
 pictures.py     the upload guard and the ladder of renditions
 body.py         rich text: what is let in, and how it is finished for readers
 calendars/      events for people's own calendars: entries that keep their place, and the text of RFC 5545

@@ -1,4 +1,4 @@
-"""`make run`: the database brought up to date, demo content where there is none, then a server."""
+"""`make run`: the database brought up to date, demo content where there is none, then a server and a worker."""
 
 import argparse
 import os
@@ -79,6 +79,7 @@ def main():
     require_free(where.host, where.port)
     prepare_database()
     server = subprocess.Popen([PYTHON, "manage.py", "runserver", f"{where.host}:{where.port}"], cwd=ROOT)
+    worker = subprocess.Popen([PYTHON, "manage.py", "worker"], cwd=ROOT, stdout=subprocess.DEVNULL)
     signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     try:
         wait_until_it_answers(server, address)
@@ -88,6 +89,9 @@ def main():
         return server.wait()
     except KeyboardInterrupt:
         return server.wait()
+    finally:
+        worker.terminate()
+        worker.wait()
 
 
 if __name__ == "__main__":

@@ -33,6 +33,7 @@ ROOMS = [
     {"arabic"},
     {"models"},
     {"roles", "reasons", "bylines", "calendars"},
+    {"jobs"},
     {"pictures"},
     {"body"},
     {"search"},

@@ -1,7 +1,7 @@
 """The first page of the desk, by role: what waits for this person, and what to do next.
 
 Every part asks a fixed number of queries, however much there is: a panel of stories two, the record one,
-pictures two, people one.
+pictures two, people one, the background work three.
 """
 
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 
+from articles import jobs
 from articles.models import Article, Picture, Transition, User
 from articles.roles import roles
 
@@ -48,6 +49,8 @@ def board(user):
         found["pictures"] = _pictures(user)
     if user.has_perm("articles.change_user"):
         found["people"] = _people()
+    if user.has_perm("articles.view_job"):
+        found["alarms"] = jobs.overdue()
     return found
 
 

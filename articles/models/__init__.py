@@ -1,4 +1,4 @@
-"""What is stored, in order: section, author, picture, event, assignment, article, revision, publication, record."""
+"""What is stored; the list in `articles.__init__` is the order in which to read it."""
 
 from .article import (
     DATELINED_KINDS,
@@ -14,6 +14,7 @@ from .article import (
 from .author import Author
 from .clock import database_now
 from .event import CalendarEntry, Document, Event, Outcome, Participant, Session
+from .job import Job, Worker
 from .picture import Picture
 from .publication import (
     Correction,
@@ -44,6 +45,7 @@ __all__ = [
     "DeskState",
     "Document",
     "Event",
+    "Job",
     "Kind",
     "Outcome",
     "Participant",
@@ -63,6 +65,7 @@ __all__ = [
     "Transition",
     "User",
     "Withdrawal",
+    "Worker",
     "database_now",
     "revise",
 ]

@@ -1,28 +1,31 @@
 """Renditions made in the background, so that neither the uploader nor the first reader waits for them.
 
-Nothing is lost when the process ends before its turn comes: what is missing is made when it is asked for.
+Nothing depends on it: what is missing when it is asked for is made then.
 """
 
-import logging
-from concurrent.futures import ThreadPoolExecutor
+from django.utils.translation import gettext_lazy as _
 
-from django.db import transaction
+from articles import jobs
+from articles.models import Picture
 
 from . import renditions
 
-logger = logging.getLogger(__name__)
-
-# One at a time in a process: many uploads at once must not take the processors from readers.
-_worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="renditions")
-
 
 def render_soon(picture):
-    """Make the whole ladder of `picture` after the transaction, in the background; returns at once."""
-    transaction.on_commit(lambda: _worker.submit(_render, picture))
+    """Have the whole ladder of `picture` made by a worker, once the caller's transaction is sure to stay."""
+    jobs.enqueue("renditions", {"picture": picture.pk}, key=picture.address)
 
 
-def _render(picture):
+# Many uploads at once must not keep a message waiting: everything else goes first.
+@jobs.handles(
+    "renditions", label=_("Pictures in every size"), attempts=4, lease=120, late_after=3600, priority=9
+)
+def make_ladder(picture):
+    """Make what is missing of the ladder. A picture that is gone needs none; a file that is no picture is an alarm."""
+    row = Picture.objects.filter(pk=picture).first()
+    if row is None:
+        return
     try:
-        renditions.render_all(picture)
-    except (renditions.NoRendition, renditions.Busy) as fault:
-        logger.error("renditions of %s were not made: %s", picture.key, fault)
+        renditions.render_all(row)
+    except renditions.NoRendition as fault:
+        raise jobs.GiveUp(f"{row.key}: {fault}") from fault

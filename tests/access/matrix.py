@@ -10,7 +10,8 @@ from pathlib import Path
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
-from articles.models import Document, Publication, Revision, Tag, Transition
+from articles import jobs
+from articles.models import Document, Job, Publication, Revision, Tag, Transition
 from articles.workflow import STEPS, perform
 from tests import factories as make
 
@@ -71,6 +72,7 @@ class World:
             self._story(authors=[self.public_author], tags=["وسم المصفوفة"]), self.editor
         )
         self.tag = Tag.objects.get()
+        jobs.enqueue("renditions", {"picture": self.picture.pk})
         self.samples = self._samples()
 
     def _story(self, **fields):
@@ -121,6 +123,7 @@ class World:
             "author": self.author, "event": self.event, "user": self.people["colleague"], "picture": self.picture,
             "transition": Transition.objects.first(), "revision": Revision.objects.first(),
             "publication": Publication.objects.first(), "section": self.section, "tag": self.tag,
+            "job": Job.objects.first(),
         }  # fmt: skip
         return {f"admin/articles/{name}/": row.pk for name, row in rows.items()}
 

@@ -4,13 +4,13 @@ import io
 import multiprocessing
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageCms
 
-from articles.models import Picture
+from articles import jobs
+from articles.models import Job, Picture
 from articles.pictures import (
     Busy,
     NoRendition,
@@ -23,7 +23,6 @@ from articles.pictures import (
     render_all,
     render_soon,
     renditions,
-    soon,
 )
 from tests import factories as make
 
@@ -349,34 +348,43 @@ class TestOnDemand:
 
 
 class TestInTheBackground:
-    @pytest.fixture
-    def worker(self, monkeypatch):
-        with ThreadPoolExecutor(1) as pool:
-            monkeypatch.setattr(soon, "_worker", pool)
-            yield pool
-
-    def test_the_ladder_is_made_once_the_row_is_sure_to_stay(
-        self, taken, worker, django_capture_on_commit_callbacks
-    ):
+    def test_a_worker_makes_the_whole_ladder_and_nothing_is_made_before(self, taken):
         picture = taken(files.photo(300, 200))
-        with django_capture_on_commit_callbacks(execute=True):
-            render_soon(picture)
-            worker.submit(str).result()
-            assert not renditions.path_of(picture.address, "w400", "jpg").exists()
-        worker.submit(str).result()
+        render_soon(picture)
+        assert not renditions.path_of(picture.address, "w400", "jpg").exists()
+        jobs.run_next("worker")
         assert renditions.path_of(picture.address, "s200", "avif").exists()
 
-    def test_a_missing_file_is_an_alarm_for_operators_and_stops_nothing(
-        self, taken, worker, caplog, django_capture_on_commit_callbacks
-    ):
+    def test_what_no_worker_has_made_is_made_when_it_is_asked_for(self, taken):
+        picture = taken(files.photo(300, 200))
+        render_soon(picture)
+        assert render(picture, picture.address, "w400", "jpg").exists()
+
+    def test_a_missing_file_is_an_alarm_for_operators_and_stops_nothing(self, taken):
         missing, sound = taken(files.photo(300, 200)), taken(files.photo(320, 200))
         Path(missing.original.path).unlink()
-        with django_capture_on_commit_callbacks(execute=True):
-            render_soon(missing)
-            render_soon(sound)
-        worker.submit(str).result()
-        assert missing.key in caplog.text
+        render_soon(missing)
+        render_soon(sound)
+        while jobs.run_next("worker"):
+            pass
+        assert missing.key in Job.objects.failed().get().fault
         assert renditions.path_of(sound.address, "w400", "jpg").exists()
+
+    def test_a_picture_that_was_deleted_meanwhile_needs_nothing(self, taken):
+        picture = taken(files.photo(300, 200))
+        render_soon(picture)
+        picture.delete()
+        jobs.run_next("worker")
+        assert not Job.objects.failed().exists()
+
+    def test_the_same_picture_is_made_once_and_again_after_its_focal_point_moved(self, taken):
+        picture = taken(files.photo(300, 200))
+        render_soon(picture)
+        render_soon(picture)
+        picture.focal_x = 0.1
+        picture.save()
+        render_soon(picture)
+        assert Job.objects.count() == 2
 
 
 class TestADeletedPicture:
