@@ -22,7 +22,7 @@ RUN ENV_FILE=/dev/null SECRET_KEY=build SITE_URL=https://build.invalid EMAIL_URL
 
 FROM python:3.11-slim-bookworm
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin newsroom \
-    && install -d -o newsroom -g newsroom /srv/media /srv/static
+    && install -d -o newsroom -g newsroom /srv/media /srv/static /srv/pages
 COPY --from=build /venv /venv
 COPY --from=build /newsroom /newsroom
 WORKDIR /newsroom

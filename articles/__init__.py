@@ -12,6 +12,8 @@ models/         what is stored
     article       the desk's working copy of a story
     revision      immutable snapshots of a story, with the fingerprint of what readers would see
     publication   immutable public copies and the interval in which each is live
+    change        the log of what changes for readers, followed by every process that keeps pages
+    dependence    what a page was made from, collected while it is made
     record        the hash-chained record of every step in the workflow
     job           work for later, and the heartbeat of those who do it
 jobs/           work for later: written with its cause, done by `manage.py worker`
@@ -21,6 +23,7 @@ calendars/      events for people's own calendars: entries that keep their place
 search.py       what is indexed and how it is asked
 publishing.py   what going live, updating, scheduling and withdrawing do
 workflow.py     who may do what, from where; the blockers; perform()
+pagestore/      finished pages: kept, refreshed, dropped
 bylines.py      whose names a person may put over a story
 importing.py    a report from outside becomes a draft
 views.py, urls.py          the public site

@@ -9,8 +9,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from articles import pictures
-from articles.models import Picture, PublicationPicture
+from articles import pagestore, pictures
+from articles.models import Picture, PublicationPicture, relies_on
 from articles.pictures import ladder
 from articles.pictures.renditions import stored_name
 
@@ -32,10 +32,13 @@ def picture(request, address, name):
     if not ladder.known(rung, extension):
         return _nothing()
     as_of = getattr(request, "as_of", None)
-    found = pictures.public_picture(address, at=as_of)
-    if found is None:
-        return _nothing()
-    return _answer(request, found, address, rung, extension, keep=FOR_READERS if as_of is None else NOT_KEPT)
+    with pagestore.declare(request):
+        found = pictures.public_picture(address, at=as_of)
+        # A portrait is public while its author has a live story, whichever: any list may end that.
+        relies_on(f"picture:{address}", *([] if found is None or found.in_a_story else ["list:all"]))
+        if found is None:
+            return _nothing()
+        return _answer(request, found, address, rung, extension, keep=FOR_READERS if as_of is None else NOT_KEPT)
 
 
 @require_safe

@@ -6,6 +6,8 @@ Every function here runs inside the caller's transaction, with the story's row l
 from articles import body, search
 from articles.arabic.counting import words
 from articles.arabic.slugs import slug
+from articles.models.change import note_change
+from articles.models.clock import database_now
 from articles.models.publication import (
     Correction,
     Publication,
@@ -51,6 +53,10 @@ COPIED = (
 )  # fmt: skip
 
 
+# A story that more stories than these point to is made anew on their pages a little later.
+MOST_POINTING = 500
+
+
 def open_interval(article, revision, *, live_from, by, correction=""):
     """Make `revision` public from `live_from` on, and return the publication.
 
@@ -75,7 +81,30 @@ def open_interval(article, revision, *, live_from, by, correction=""):
         Correction.objects.create(
             article=article, publication=publication, text=correction, made_at=live_from
         )
+    is_later = live_from > database_now()
+    note_change(*_names(publication), *_names(before), takes_effect=live_from if is_later else None)
     return publication
+
+
+def _names(publication):
+    """What readers see differently when `publication` appears or goes: see `models.dependence`."""
+    if publication is None:
+        return
+    yield "list:all"
+    yield f"list:section:{publication.section_id}"
+    yield from (f"list:author:{line['id']}" for line in publication.bylines)
+    yield from (f"list:tag:{tag['id']}" for tag in publication.tags)
+    if publication.event_id:
+        yield f"list:event:{publication.event_id}"
+    yield from _names_of_itself(publication)
+    pointing = PublicationRelated.objects.filter(to=publication.article_id, publication__live_until=None)
+    yield from (f"story:{pk}" for pk in pointing.values_list("publication__article", flat=True)[:MOST_POINTING])
+
+
+def _names_of_itself(publication):
+    yield f"story:{publication.article_id}"
+    addresses = publication.picture_rows.values_list("address", flat=True)
+    yield from (f"picture:{address}" for address in addresses)
 
 
 def _change(before, correction):
@@ -119,6 +148,10 @@ def withdraw(article, *, kind, at, notice="", merged_into=""):
     cancel_schedule(article)
     live = article.publications.live(at).get()
     article.publications.filter(pk=live.pk).close(at)
+    note_change(*_names(live))
+    if kind == Withdrawal.Kind.ERROR:
+        # What should never have appeared must not be shown from anybody's store, whatever else fails.
+        note_change(*_names_of_itself(live), is_removal=True)
     return Withdrawal.objects.create(
         article=article,
         public_id=article.public_id,

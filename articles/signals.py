@@ -2,10 +2,22 @@
 
 from django.contrib.auth.models import Group
 from django.db import connections
-from django.db.models.signals import m2m_changed, post_migrate, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save
 from django.dispatch import receiver
 
-from articles.models import User, guards
+from articles.models import (
+    Author,
+    Document,
+    Event,
+    Outcome,
+    Participant,
+    Section,
+    Session,
+    Tag,
+    User,
+    guards,
+    note_change,
+)
 
 
 @receiver(post_migrate)
@@ -32,3 +44,23 @@ def a_closed_account_is_signed_out(instance, created, update_fields, **kwargs):
     """A deactivated account stays signed out, even when it is opened again."""
     if not created and not instance.is_active and update_fields is None:
         instance.end_sessions()
+
+
+# What readers see of these rows is on pages that were kept: which ones, in the words of `models.dependence`.
+SHOWN_TO_READERS = {
+    Section: lambda row: ["site", f"list:section:{row.pk}"],
+    Author: lambda row: [row.dependence_name()],
+    Tag: lambda row: [row.dependence_name()],
+    Event: lambda row: [row.dependence_name(), "list:events"],
+    Session: lambda row: [f"event:{row.event_id}"],
+    Participant: lambda row: [f"event:{row.event_id}"],
+    Outcome: lambda row: [f"event:{row.event_id}"],
+    Document: lambda row: [f"event:{row.event_id}"],
+}
+
+
+@receiver([post_save, post_delete])
+def pages_that_show_a_row_are_made_anew(sender, instance, raw=False, **kwargs):
+    names = SHOWN_TO_READERS.get(sender)
+    if names and not raw:
+        note_change(*names(instance))

@@ -8,7 +8,7 @@ bind = os.environ.get("BIND", "0.0.0.0:8000")
 # A worker is a process with threads: pages wait for the database far more than they compute.
 workers = int(os.environ.get("WEB_WORKERS", 2 * (os.cpu_count() or 1) + 1))
 worker_class = "gthread"
-threads = int(os.environ.get("WEB_THREADS", 4))
+threads = int(os.environ.get("WEB_THREADS", 8))
 preload_app = True
 worker_tmp_dir = "/dev/shm"  # noqa: S108 (heartbeats; a disk that is busy must not look like a dead worker)
 control_socket_disable = True

@@ -160,6 +160,15 @@ FILE_UPLOAD_PERMISSIONS = 0o644
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o755
 
 
+# ---------------------------------------------------------------- finished pages
+# The folder of finished pages on this machine, shared by its processes; empty: every page is made anew.
+PAGE_STORE = env("PAGE_STORE", default="" if DEBUG else str(BASE_DIR / "pages"))
+# Bytes of finished pages that each process holds in memory.
+PAGE_STORE_MEMORY = env.int("PAGE_STORE_MEMORY", default=64 * 1024 * 1024)
+# How many requests each process serves at once; the server's own configuration reads the same variable.
+WEB_THREADS = env.int("WEB_THREADS", default=8)
+
+
 # ---------------------------------------------------------------- limits on what comes in
 # A form is text: a long report is 30 kB, a programme of eight sessions with its participants some 600 fields.
 DATA_UPLOAD_MAX_MEMORY_SIZE = env.int("DATA_UPLOAD_MAX_MEMORY_SIZE", default=2 * 1024 * 1024)

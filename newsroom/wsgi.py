@@ -6,4 +6,29 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 
-application = get_wsgi_application()
+
+def behind_kept_pages(django):
+    """`django` behind the store of finished pages, or itself where PAGE_STORE names no folder."""
+    from django.conf import settings
+
+    if not settings.PAGE_STORE:
+        return django
+    from django.http.request import validate_host
+
+    from articles.pagestore.store import Limits, PageStore
+
+    header = getattr(settings, "SECURE_PROXY_SSL_HEADER", None)
+    return PageStore(
+        django,
+        settings.PAGE_STORE,
+        canonical=tuple(settings.SITE_URL.split("://")),
+        hosts=lambda host: validate_host(host.rpartition(":")[0] or host, settings.ALLOWED_HOSTS),
+        private=("/admin/", "/accounts/", "/i18n/", "/search/"),
+        unguarded=(settings.STATIC_URL, "/healthz"),
+        only_https=settings.SECURE_SSL_REDIRECT,
+        secure_header=header,
+        limits=Limits(memory=settings.PAGE_STORE_MEMORY, threads=settings.WEB_THREADS),
+    )
+
+
+application = behind_kept_pages(get_wsgi_application())

@@ -12,7 +12,9 @@ from .article import (
     RelatedArticle,
 )
 from .author import Author
+from .change import Change, Follower, note_change
 from .clock import database_now
+from .dependence import relies_on
 from .event import CalendarEntry, Document, Event, Outcome, Participant, Session
 from .job import Job, Worker
 from .picture import Picture
@@ -41,10 +43,12 @@ __all__ = [
     "Byline",
     "CalendarEntry",
     "ChainHead",
+    "Change",
     "Correction",
     "DeskState",
     "Document",
     "Event",
+    "Follower",
     "Job",
     "Kind",
     "Outcome",
@@ -67,5 +71,7 @@ __all__ = [
     "Withdrawal",
     "Worker",
     "database_now",
+    "note_change",
+    "relies_on",
     "revise",
 ]

@@ -6,8 +6,10 @@ from django.utils.translation import pgettext_lazy
 
 from articles.arabic.slugs import slug
 
+from .dependence import Named
 
-class Author(models.Model):
+
+class Author(Named, models.Model):
     """A byline: a person, a desk such as «الرؤية», an agency such as «العُمانية», or a guest."""
 
     class Kind(models.TextChoices):

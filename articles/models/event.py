@@ -7,11 +7,13 @@ from django.utils.translation import pgettext_lazy
 
 from articles.arabic.slugs import slug
 
+from .dependence import Named, relies_on
 from .public_key import picture_key
 
 
 class EventQuerySet(models.QuerySet):
     def public(self):
+        relies_on("list:events")
         return self.filter(is_public=True)
 
     def coming(self, today):
@@ -21,7 +23,7 @@ class EventQuerySet(models.QuerySet):
         return self.filter(ends_on__lt=today).order_by("-starts_on")
 
 
-class Event(models.Model):
+class Event(Named, models.Model):
     """A conference, festival or match: what it is called, where and when it is held, and by whom."""
 
     class Standing(models.TextChoices):

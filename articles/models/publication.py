@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .article import Kind
 from .clock import Now, database_now
+from .dependence import Named, relies_on
 from .revision import AppendOnly, AppendOnlyError, AppendOnlyQuerySet
 
 
@@ -46,15 +47,19 @@ class PublicationQuerySet(IntervalQuerySet):
         return self.order_by("-published_at", "-pk")
 
     def in_sections(self, section_ids):
+        relies_on(*(f"list:section:{pk}" for pk in section_ids))
         return self.filter(section__in=section_ids)
 
     def by_author(self, author):
+        relies_on(f"list:author:{author.pk}")
         return self.filter(author_rows__author=author)
 
     def tagged(self, tag):
+        relies_on(f"list:tag:{tag.pk}")
         return self.filter(tag_rows__tag=tag)
 
     def covering(self, event):
+        relies_on(f"list:event:{event.pk}")
         return self.filter(event=event)
 
     def for_lists(self):
@@ -66,7 +71,7 @@ class PublicationQuerySet(IntervalQuerySet):
         return self._close(at)
 
 
-class Publication(AppendOnly):
+class Publication(Named, AppendOnly):
     """An immutable public copy of a story, and the interval in which it is live.
 
     Holds all that a reader's page shows, so that nothing on the public side ever asks the desk.
@@ -150,6 +155,9 @@ class Publication(AppendOnly):
         """True when readers see this copy at `at` (default: now); agrees with `live()`."""
         moment = at or database_now()
         return self.live_from <= moment and (self.live_until is None or moment < self.live_until)
+
+    def dependence_name(self):
+        return f"story:{self.article_id}"
 
     def get_absolute_url(self):
         return reverse("article", args=[self.section_slug, self.public_id, self.slug])
@@ -251,7 +259,7 @@ class WithdrawalQuerySet(IntervalQuerySet):
         return self._close(at)
 
 
-class Withdrawal(AppendOnly):
+class Withdrawal(Named, AppendOnly):
     """What the address of a withdrawn story answers."""
 
     class Kind(models.TextChoices):
@@ -274,6 +282,9 @@ class Withdrawal(AppendOnly):
         verbose_name = _("withdrawal")
         verbose_name_plural = _("withdrawals")
         ordering = ["-since"]
+
+    def dependence_name(self):
+        return f"story:{self.article_id}"
 
 
 __all__ = [

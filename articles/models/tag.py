@@ -7,6 +7,8 @@ from taggit.models import GenericTaggedItemBase, TagBase
 from articles.arabic.normalise import tag_key, tidy
 from articles.arabic.slugs import slug
 
+from .dependence import Named
+
 
 class TagManager(models.Manager):
     def named(self, name):
@@ -16,7 +18,7 @@ class TagManager(models.Manager):
         return tag
 
 
-class Tag(TagBase):
+class Tag(Named, TagBase):
     """A tag. Two spellings that differ only in marks or letter shapes are one tag: `key` is unique."""
 
     key = models.CharField(max_length=120, unique=True, editable=False)

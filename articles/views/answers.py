@@ -8,9 +8,14 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from articles.models import Publication
+from articles import pagestore
+from articles.models import Publication, relies_on
 
-SHARED = "public, max-age=30"
+# Ten days without the newsroom: a reader's copy, and a proxy's, is better than an error.
+# A proxy asks again every second, so that what is published or withdrawn is seen there as well; asking is cheap.
+SHARED = "public, max-age=30, s-maxage=1, stale-while-revalidate=1, stale-if-error=864000"
+# What is nothing today may be a story in a moment.
+SHARED_BRIEFLY = "public, max-age=5"
 NEVER_STORED = "private, no-store"
 
 
@@ -23,18 +28,23 @@ def public_page(view):
     @wraps(view)
     def answer(request, *args, **kwargs):
         at = getattr(request, "as_of", None)
-        try:
-            response = view(request, at, *args, **kwargs)
-        except Http404:
-            response = not_found(request)
+        with pagestore.declare(request):
+            try:
+                response = view(request, at, *args, **kwargs)
+            except Http404:
+                response = not_found(request)
         # Not `headers.setdefault`: a file response may bring its own.
-        response.headers["Cache-Control"] = NEVER_STORED if at else SHARED
+        response.headers["Cache-Control"] = NEVER_STORED if at else _kept_for(response)
         return response
 
     safe = require_safe(answer)
     # A POST is refused by its method; there is nothing here that a forged one could do.
     safe.csrf_exempt = True
     return safe
+
+
+def _kept_for(response):
+    return SHARED_BRIEFLY if response.status_code == 404 else SHARED
 
 
 def unless_known(request, content, content_type):
@@ -49,6 +59,7 @@ def unless_known(request, content, content_type):
 
 def latest(at, count):
     """Return the newest live stories, for pages that have nothing of their own to show."""
+    relies_on("list:all")
     return Publication.objects.live(at).for_lists().newest_first()[:count]
 
 

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from articles.models import Event, Kind, Publication, Section
+from articles.models import Event, Kind, Publication, Section, relies_on
 
 from .answers import public_page
 from .faces import with_writers
@@ -50,6 +50,7 @@ class Front:
 
 @public_page
 def home(request, at):
+    relies_on("list:all")
     front = lay_out(at)
     events = Event.objects.public().coming(timezone.localdate() - STILL_SHOWN)[:EVENTS]
     return render(request, "site/home.html", {"front": front, "events": events})

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
-from articles.models import Author, Publication, PublicationAuthor, PublicationTag, Tag
+from articles.models import Author, Publication, PublicationAuthor, PublicationTag, Tag, relies_on
 
 from .answers import public_page
 from .paging import asked_page
@@ -15,6 +15,7 @@ LONG_COLUMNS = [f"publication__{name}" for name in ("body", "body_source", "sear
 @public_page
 def author(request, at, slug):
     person = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
+    relies_on(f"list:author:{person.pk}")
     page = stories_page(request, PublicationAuthor.objects.filter(author=person), at)
     return render(request, "site/author.html", {"author": person, "page": page})
 
@@ -22,6 +23,7 @@ def author(request, at, slug):
 @public_page
 def tag(request, at, slug):
     subject = get_object_or_404(Tag, slug=slug)
+    relies_on(f"list:tag:{subject.pk}")
     page = stories_page(request, PublicationTag.objects.filter(tag=subject), at)
     return render(request, "site/tag.html", {"tag": subject, "page": page})
 

@@ -1,0 +1,15 @@
+"""Finished pages: kept, refreshed, dropped. Readers never wait for the newsroom.
+
+page        one finished page: its bytes in every coding, its ETag, what it was made from
+shelf       pages on this machine's disk, shared by its processes, there after a restart
+log         what has changed since, as this process knows it; the thread that follows it
+store       the door before Django: answers from memory or disk, refreshes behind the reader's back
+removal     whether every process has dropped what had to go
+
+Nothing here decides what is public: a page is made by the ordinary views, and they read `live()`.
+A process that loses the database goes on serving what it has.
+"""
+
+from .declaring import declare
+
+__all__ = ["declare"]
