@@ -11,6 +11,7 @@ models/         what is stored
     assignment    what the desk expects of a story: by when, for which day, how long
     article       the desk's working copy of a story
     revision      immutable snapshots of a story, with the fingerprint of what readers would see
+    writing       what is typed and not saved yet, and who is writing just now
     publication   immutable public copies and the interval in which each is live
     change        the log of what changes for readers, followed by every process that keeps pages
     dependence    what a page was made from, collected while it is made

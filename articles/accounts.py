@@ -10,7 +10,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -56,6 +56,32 @@ def _cipher():
 
 
 _SALT = "articles.accounts.MFAAdapter"
+
+
+# The pages that sign somebody in again over a story that is open: our own pages may frame them, nobody else's.
+FRAMED = ("account_login", "mfa_authenticate", "signed_in")
+
+
+class SignInFrameMiddleware:
+    """Lets the desk show the pages of sign-in in a frame of its own."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        match = request.resolver_match
+        if match and match.view_name in FRAMED:
+            response["X-Frame-Options"] = "SAMEORIGIN"
+            response._csp_replace = {"frame-ancestors": ["'self'"]}
+        return response
+
+
+def signed_in(request):
+    """The last page of signing in again: it tells the page around it, which then goes on."""
+    response = render(request, "account/signed_in.html")
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 class SecondFactorMiddleware:

@@ -2,10 +2,12 @@
 
 from django.urls import include, path
 
+from articles.accounts import signed_in
 from articles.admin import desk
 
 urlpatterns = [
     path("admin/", desk.urls),
+    path("accounts/signed-in/", signed_in, name="signed_in"),
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("articles.urls")),

@@ -5,7 +5,8 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import Http404
+from django.http import Http404, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -53,7 +54,9 @@ class NewsroomSite(AdminSite):
 
         @wraps(guarded)
         def framed(request, *args, **kwargs):
-            if not request.user.is_authenticated:
+            if not request.user.is_authenticated and asks_for_json(request):
+                response = JsonResponse({"signed_in": False}, status=401)
+            elif not request.user.is_authenticated:
                 response = redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
             elif "%00" in request.META.get("QUERY_STRING", ""):
                 # A NUL in a filter is an empty list to one database and an error to the other.
@@ -105,6 +108,7 @@ class NewsroomSite(AdminSite):
         from .article.as_of import as_of  # its room imports this site
 
         ours = [
+            path("pulse/", self.admin_view(pulse), name="pulse"),
             path("as-of/", self.admin_view(as_of), name="as_of"),
             path("pictures/<slug:key>.jpg", picture_views.desk_picture, name="desk_picture"),
             path("pictures/<slug:address>/<str:name>", picture_views.desk_rendition, name="desk_rendition"),
@@ -144,6 +148,16 @@ class NewsroomSite(AdminSite):
 
     def index(self, request, extra_context=None):
         return super().index(request, {"board": dashboard.board(request.user), **(extra_context or {})})
+
+
+def asks_for_json(request):
+    """True for a script of the desk, which reads what happened and not a page."""
+    return request.headers.get("Accept") == "application/json"
+
+
+def pulse(request):
+    """Tell an open page who is signed in, with a token for its form: signing in anew makes the old one stale."""
+    return JsonResponse({"user": request.user.pk, "name": str(request.user), "token": get_token(request)})
 
 
 def _with_headers(response, keep):

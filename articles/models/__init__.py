@@ -32,6 +32,7 @@ from .revision import AppendOnlyError, Revision, revise
 from .section import Section
 from .tag import Tag, TaggedItem
 from .user import User
+from .writing import Lease, WorkingCopy
 
 __all__ = [
     "DATELINED_KINDS",
@@ -51,6 +52,7 @@ __all__ = [
     "Follower",
     "Job",
     "Kind",
+    "Lease",
     "Outcome",
     "Participant",
     "Picture",
@@ -70,6 +72,7 @@ __all__ = [
     "User",
     "Withdrawal",
     "Worker",
+    "WorkingCopy",
     "database_now",
     "note_change",
     "relies_on",

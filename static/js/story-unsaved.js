@@ -14,6 +14,7 @@ if (form) {
   addEventListener("beforeunload", (event) => {
     if (changed && !sent) event.preventDefault();
   });
+  form.addEventListener("story:not-saved", () => { sent = false; delete form.dataset.sent; });
   for (const link of document.querySelectorAll("a[data-save-first]")) {
     link.addEventListener("click", (event) => {
       if (!changed) return;

@@ -3,6 +3,7 @@
 listing     the list of stories
 form        the story form; fields and widgets: what it is made of
 editing     writing and saving; merging: two people changed the same story
+unsaved     what is typed and not saved; presence: who is writing just now
 standing    where a story stands, and the buttons of the workflow; steps: a page for each of them
 history     every step and every saved copy; words: exactly what a reader would get
 preview     the public page with the draft in it; as_of: the public site at a past moment; framing: their banners
@@ -18,7 +19,7 @@ from articles import workflow
 from articles.admin.site import desk
 from articles.models import Article
 
-from . import editing, history, paste_in, preview, steps, uploads
+from . import editing, history, paste_in, presence, preview, steps, unsaved, uploads
 from .listing import ArticleList
 
 
@@ -31,11 +32,15 @@ class ArticleAdmin(ArticleList):
         own = [
             ("", self.changelist_view, name("changelist")),
             ("add/", editing.add, name("add")),
+            ("add/working-copy/", unsaved.keep, "article_keep_new"),
+            ("working-copies/<int:pk>/set-aside/", unsaved.set_aside, "article_set_aside"),
             ("paste/", paste_in.paste_in, "article_paste"),
             ("upload/", uploads.upload, "article_upload"),
             ("picture/", uploads.picture, "article_picture"),
             ("sessions/", uploads.sessions, "article_sessions"),
             ("<int:pk>/change/", editing.change, name("change")),
+            ("<int:pk>/working-copy/", unsaved.keep, "article_keep"),
+            ("<int:pk>/presence/", presence.presence, "article_presence"),
             ("<int:pk>/history/", history.history, name("history")),
             ("<int:pk>/revisions/<int:number>/", history.revision, "article_revision"),
             ("<int:pk>/preview/", preview.preview, "article_preview"),

@@ -1,9 +1,11 @@
 """Writing a story: a new one, a changed one, and what happens when two people changed the same one."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -11,11 +13,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from articles import pictures, workflow
-from articles.admin.site import desk
-from articles.models import DeskState
+from articles.admin.site import POLICY_FOR_THE_EDITOR, asks_for_json, desk
+from articles.models import DeskState, WorkingCopy
 from articles.reasons import Refused
 
-from . import doors, merging
+from . import doors, merging, unsaved
 from .form import ArticleForm
 from .standing import standing
 from .words import words_of
@@ -23,31 +25,67 @@ from .words import words_of
 # What a link may fill in beforehand on the form of a new story.
 PREFILLED = ("event", "session", "section", "kind")
 
+# Unsaved new stories that the form of a new one offers.
+MOST_OFFERED = 10
 
+
+def told_to_scripts(view):
+    """Let `view` answer a script in JSON: where the save leads, or that there is a page to be looked at."""
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        by_script = request.method == "POST" and asks_for_json(request)
+        if by_script and unsaved.Page(request.POST).is_of_another(request.user):
+            return JsonResponse({"other": str(request.user)}, status=409)
+        response = view(request, *args, **kwargs)
+        if not by_script:
+            return response
+        return JsonResponse({"to": response.url} if response.status_code == 302 else {"page": True})
+
+    return answer
+
+
+@told_to_scripts
 def add(request):
     if not request.user.has_perm("articles.add_article"):
         raise PermissionDenied
     if request.method != "POST":
+        copy = unsaved.opened_with(request)
+        if copy:
+            return _form_page(request, unsaved.form_of(copy, request.user), None, copy)
         initial = {name: request.GET[name] for name in PREFILLED if name in request.GET}
         return _form_page(request, ArticleForm(user=request.user, initial=initial), None)
     with transaction.atomic():
-        data, refusal = _with_uploads(request)
-        form = ArticleForm(data, user=request.user)
-        form.instance.owner = request.user
-        if not _is_valid(form, refusal):
-            return _form_page(request, form, None)
-        article = form.save()
-        workflow.create(article, by=request.user)
-        return _saved(request, article)
+        unsaved.one_at_a_time(request.user)
+        if made := unsaved.saved_as(request.user, unsaved.Page(request.POST).draft):
+            return _save(request, made.pk)
+        return _create(request)
 
 
+def _create(request):
+    data, refusal = _with_uploads(request)
+    form = ArticleForm(data, user=request.user)
+    form.instance.owner = request.user
+    if not _is_valid(form, refusal):
+        return _form_page(request, form, None)
+    article = form.save()
+    workflow.create(article, by=request.user)
+    return _saved(request, article)
+
+
+@told_to_scripts
 def change(request, pk):
     if request.method == "POST":
         with transaction.atomic():
+            unsaved.one_at_a_time(request.user)
             return _save(request, pk)
     article = doors.story(request, pk)
     if not workflow.can_edit(request.user, article):
         return _read_page(request, article)
+    if copy := unsaved.opened_with(request, article):
+        form = unsaved.form_of(copy, request.user, article)
+        if form.has_changed():
+            return _form_page(request, form, article, copy)
     return _form_page(request, ArticleForm(instance=article, user=request.user), article)
 
 
@@ -65,7 +103,7 @@ def _save(request, pk):
     form = ArticleForm(data, instance=article, user=request.user)
     if not _is_valid(form, refusal):
         return _form_page(request, form, article)
-    if merging.is_needed(data, article.version):
+    if merging.is_needed(data, article.version) and merging.differences(data, form, stored):
         return merging.merge_page(request, data, form, stored, article)
     if form.has_changed():
         form.save()
@@ -98,6 +136,7 @@ def _is_valid(form, refusal):
 
 def _saved(request, article, came_from=None):
     """Say what was saved and go on to where the button leads."""
+    unsaved.settle(request.user, article, request.POST)
     if came_from == DeskState.APPROVED and article.desk_state != DeskState.APPROVED:
         messages.warning(
             request, _("Saved. The words changed, so the approval is void: submit the story again.")
@@ -130,8 +169,9 @@ def _listed(sentence, reasons):
     return format_html("{}<ul>{}</ul>", sentence, items)
 
 
-def _form_page(request, form, article):
-    return TemplateResponse(
+def _form_page(request, form, article, copy=None):
+    """The form. `copy`: what it was opened with, typed before and not saved."""
+    response = TemplateResponse(
         request,
         "admin/articles/article/form.html",
         {
@@ -145,8 +185,27 @@ def _form_page(request, form, article):
             "version": form.data.get("version") if form.is_bound else article and article.version,
             "opened": form.data.get("opened") if form.is_bound else merging.traces(form),
             "can_submit": article is None or article.desk_state in workflow.WITH_THE_WRITER,
+            **_unsaved(request, form, article, copy),
         },
     )
+    # Signing in again happens in a frame on this page.
+    response._csp_update = POLICY_FOR_THE_EDITOR | {"frame-src": ["'self'"]}
+    return response
+
+
+def _unsaved(request, form, article, copy):
+    """What the page needs to keep what is typed on it, and what it offers of what was typed before."""
+    page = unsaved.Page(form.data)
+    is_blank = not (article or copy or form.is_bound)
+    begun = WorkingCopy.objects.new_stories_of(request.user)[:MOST_OFFERED] if is_blank else []
+    return {
+        "copy": copy,
+        "page": page.token or unsaved.new_token(),
+        "sequence": page.sequence,
+        "continues": copy.page if copy else page.continues,
+        "draft": "" if article else (copy and copy.draft) or page.draft or unsaved.new_token(),
+        "others": begun,
+    }
 
 
 def _wrong(form):

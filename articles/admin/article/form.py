@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.db.models.functions import Coalesce
+from django.forms.utils import ErrorDict
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -109,6 +110,13 @@ class ArticleForm(forms.ModelForm):
             "Before this moment, on the newsroom's clock (%(zone)s), the story can neither be published"
             " nor be scheduled to appear."
         ) % {"zone": settings.TIME_ZONE}
+
+    @classmethod
+    def unfinished(cls, data, **kwargs):
+        """Return the form with `data` in it and no complaint about it: somebody is still writing."""
+        form = cls(data, **kwargs)
+        form._errors = ErrorDict()
+        return form
 
     def _initial(self, article):
         if article is None:
