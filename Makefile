@@ -2,7 +2,7 @@
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint lock messages
+.PHONY: help setup run test lint lock messages bench-arabic
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -10,7 +10,7 @@ HOST ?= 127.0.0.1
 ARGS ?=
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
 setup: ## everything the other commands need: Python packages, the editor, the tests' checker (a second time: nothing)
 	@$(PYTHON) setup/prepare.py
@@ -33,6 +33,9 @@ lock: setup ## the newest versions that setup/*.in allow, written with their has
 
 messages: setup ## texts from the source into articles/locale/ar/LC_MESSAGES/django.po, and compiled
 	@.venv/bin/python setup/messages.py
+
+bench-arabic: setup ## figures of the copy desk, for docs/quality.md (ARGS="--data FOLDER --other FILE")
+	@.venv/bin/python -m tests.benchmarks.proofreading $(ARGS)
 
 # Settings as a public site has them; the values themselves stand for nothing.
 PRODUCTION = ENV_FILE=/dev/null DEBUG=0 SITE_URL=https://newsroom.example EMAIL_URL=memorymail:// \

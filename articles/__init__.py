@@ -1,6 +1,6 @@
 """The newsroom, in one app. Its rooms, in reading order; nothing imports upwards.
 
-arabic/         the language: folding, slugs, plurals, dates, bidi, and the reader of pasted reports; no Django
+arabic/         the language: folding, slugs, plurals, dates, bidi, pasted reports, the copy desk; no Django
 models/         what is stored
     user          who works here, and which sections an editor answers for
     section       two levels of sections

@@ -8,6 +8,7 @@ dates/      dates as an Omani newspaper writes them, Hijri dates, and dates foun
 bidi        the runs inside Arabic prose that read from left to right
 counting    words, sentences, reading time
 lexicon     how often a word is met: 300,000 words, frozen, read when first asked for
+proofreading/   the copy desk: what is wrong in a text, by which rule, and what would be right
 report/     «ألصق الخبر»: a pasted or uploaded report taken apart into the parts of a story
 word_document   a Word file as the text of such a report
 
