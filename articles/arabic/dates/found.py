@@ -25,7 +25,7 @@ _MONTH_NAMES = (
     ("نوفمبر", "تشرين الثاني", "تشرين ثاني"),
     ("ديسمبر", "كانون الأول", "كانون أول"),
 )
-_MONTHS = {fold(name): number for number, names in enumerate(_MONTH_NAMES, 1) for name in names}
+MONTHS_BY_NAME = {fold(name): number for number, names in enumerate(_MONTH_NAMES, 1) for name in names}
 
 _UNITS = ("", "الحادي", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع")
 _ORDINALS = {
@@ -52,7 +52,7 @@ _WEEKDAY = rf"(?:{_any_of(map(fold, WEEKDAYS))})"
 _DAY = rf"(?:(?:ال)?(?:0?[1-9]|[12]\d|3[01])(?!\d|[:/]\d|[.,]\d)|(?:{_any_of(_ORDINALS)})(?!\w))"
 _UNTIL = r"(?: ?[-–—] ?| و?(?:الي|حتي) | ?لغايه )"
 _JOINT = rf"(?:{_UNTIL}|،? و|، )(?:يوم )?(?:{_WEEKDAY} )?(?:الموافق )?"
-_ONE_MONTH = rf"(?:{_any_of(_MONTHS)})(?![^\W\d_])"
+_ONE_MONTH = rf"(?:{_any_of(MONTHS_BY_NAME)})(?![^\W\d_])"
 # «نوفمبر», and both names together: «تشرين الثاني/نوفمبر», «نوفمبر (تشرين الثاني)».
 _MONTH = rf"(?P<month>{_ONE_MONTH})(?: ?[/(] ?{_ONE_MONTH}\)?)?"
 _YEAR = r"(?:(?:،|,)? ?(?:من )?(?:ل?عام |ل?سنه )?(?P<year>(?:19|20|21)\d\d)(?!\d|[:/.-]\d)(?: ?م(?!\w))?)?"
@@ -123,7 +123,7 @@ def find_dates(text, default_year=None):
 def _days_of(text, match):
     """Read «3 و4 و5», «3 إلى 5» or one day; days that do not follow on one another come apart."""
     start, end = match.span("days")
-    month, year = _MONTHS[match["month"]], int(match["year"]) if match["year"] else None
+    month, year = MONTHS_BY_NAME[match["month"]], int(match["year"]) if match["year"] else None
     groups, previous_end = [], None
     for day in _ONE_DAY.finditer(text, start, end):
         number = _ORDINALS.get(day[0]) or int(day[0].removeprefix("ال"))
