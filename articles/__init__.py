@@ -15,13 +15,14 @@ models/         what is stored
     publication   immutable public copies and the interval in which each is live
     change        the log of what changes for readers, followed by every process that keeps pages
     dependence    what a page was made from, collected while it is made
+    index         what a search looks into, and what each database needs for it
     record        the hash-chained record of every step in the workflow
     job           work for later, and the heartbeat of those who do it
 jobs/           work for later: written with its cause, done by `manage.py worker`
 pictures.py     the upload guard and the ladder of renditions
 body.py         rich text: what is let in, and how it is finished for readers
 calendars/      events for people's own calendars: entries that keep their place, and the text of RFC 5545
-search.py       what is indexed and how it is asked
+search/         what is indexed and how it is asked
 publishing.py   what going live, updating, scheduling and withdrawing do
 workflow.py     who may do what, from where; the blockers; perform()
 pagestore/      finished pages: kept, refreshed, dropped

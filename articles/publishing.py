@@ -43,7 +43,6 @@ def compose(article, content):
         **{name: content[name] for name in COPIED},
     )
     publication.words = words(body.plain_text(content["body"]))
-    publication.search_text = search.index_text(publication)
     return publication
 
 
@@ -77,6 +76,7 @@ def open_interval(article, revision, *, live_from, by, correction=""):
     article.withdrawals.in_force(live_from).lift(live_from)
     publication.save()
     _write_index_rows(publication, revision.content)
+    search.index_publication(publication)
     if correction:
         Correction.objects.create(
             article=article, publication=publication, text=correction, made_at=live_from

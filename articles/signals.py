@@ -16,14 +16,16 @@ from articles.models import (
     Tag,
     User,
     guards,
+    index,
     note_change,
 )
 
 
 @receiver(post_migrate)
-def every_migration_leaves_the_guards_in_place(app_config, using, **kwargs):
+def every_migration_leaves_the_guards_and_the_index_in_place(app_config, using, **kwargs):
     if app_config.name == "articles":
         guards.install(connections[using])
+        index.install(connections[using])
 
 
 @receiver(m2m_changed, sender=User.groups.through)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from articles import blockers, body, publishing
+from articles import blockers, body, publishing, search
 from articles.arabic import counting
 from articles.models import Article, DeskState, PublicState, Revision, database_now, record, revise
 from articles.models.article import OPEN_STATES, WITH_THE_WRITER
@@ -236,7 +236,9 @@ def record_edit(article, *, by, reason="", at=None):
 
 def _revise(article, by, reason, at):
     article.words = counting.words(body.plain_text(article.body))
-    return revise(article, by, reason, at)
+    if revision := revise(article, by, reason, at):
+        search.index_article(article, search.names_in(revision.content["bylines"], revision.content["tags"]))
+    return revision
 
 
 def _carry_out(attempt):

@@ -14,15 +14,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles import body, publishing
-from articles.arabic.normalise import fold
+from articles.arabic.terms import stems
 from articles.demo.bulk import Table, hand_out_keys_after, stored_json, stored_moment
 from articles.models import (
     Article,
+    ArticleEntry,
     Author,
     Byline,
     ChainHead,
     Publication,
     PublicationAuthor,
+    PublicationEntry,
     PublicationPicture,
     PublicationTag,
     Revision,
@@ -32,8 +34,10 @@ from articles.models import (
     Transition,
     User,
 )
+from articles.models.index import place_of
 from articles.models.public_key import public_id
 from articles.models.revision import fingerprint_of
+from articles.search import documents
 
 BATCH = 1000
 MINUTES_BETWEEN = 11
@@ -67,10 +71,12 @@ class Press:
         self.writer, self.editor = User.objects.filter(is_active=True).order_by("pk")[:2]
         self.article_type = ContentType.objects.get_for_model(Article)
         self.head, _made = ChainHead.objects.select_for_update().get_or_create(pk=1)
+        self.analysis = documents.analysis()
         self.tables = {model: Table(model) for model in WRITTEN}
 
     def _finished(self, paragraph):
-        return paragraph, body.finish(paragraph, {}), fold(body.plain_text(paragraph)), len(paragraph.split())
+        words = stems(body.plain_text(paragraph))
+        return paragraph, body.finish(paragraph, {}), words, len(paragraph.split())
 
     def print(self, numbers):
         stories = [self._compose(self.first + number) for number in numbers]
@@ -120,7 +126,7 @@ class Press:
             "public_id": public_id(),
             "slug": model.slug,
             "finished": "".join(part[1] for part in parts),
-            "folded": f" {fold(content['headline'])} {' '.join(part[2] for part in parts)} ",
+            "lines": [*self._heads(model, author, tags), *(part[2] for part in parts)],
             "words": sum(part[3] for part in parts),
         }
 
@@ -185,7 +191,32 @@ class Press:
             "picture": stored_json(content["picture"]),
             "tags": stored_json(content["tags"]),
             "words": story["words"],
-            "search_text": story["folded"],
+        }
+
+    def _heads(self, model, author, tags):
+        """The stems of everything that stands over a story but its headline."""
+        heads = [model.kicker, model.standfirst, model.dateline, author.name, *(tag.name for tag in tags)]
+        return [stems(line) for line in heads if line]
+
+    def _publication_entry(self, story):
+        content, kind = story["content"], story["copied"]["kind"]
+        marks = [f"{documents.SECTION}{content['section']['id']}", f"{documents.KIND}{kind}"]
+        marks += [f"{documents.AUTHOR}{line['id']}" for line in content["bylines"]]
+        title = story["title"] = documents.title_tokens(content["headline"])
+        yield {
+            "place": place_of(story["at"], story["publication_id"]),
+            "publication_id": story["publication_id"],
+            "facets": " ".join(marks),
+            "analysis": self.analysis,
+            "text": documents.joined(title, story["lines"], marks),
+        }
+
+    def _article_entry(self, story):
+        yield {
+            "id": story["article_id"],
+            "article_id": story["article_id"],
+            "analysis": self.analysis,
+            "text": documents.joined(story["title"], story["lines"]),
         }
 
     def _dated(self, story):
@@ -238,6 +269,8 @@ WRITTEN = {
     PublicationAuthor: Press._author_row,
     PublicationTag: Press._tag_row,
     PublicationPicture: Press._picture_row,
+    PublicationEntry: Press._publication_entry,
+    ArticleEntry: Press._article_entry,
     Transition: Press._step,
 }
 

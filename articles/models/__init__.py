@@ -16,6 +16,7 @@ from .change import Change, Follower, note_change
 from .clock import database_now
 from .dependence import relies_on
 from .event import CalendarEntry, Document, Event, Outcome, Participant, Session
+from .index import ArticleEntry, PublicationEntry
 from .job import Job, Worker
 from .picture import Picture
 from .publication import (
@@ -40,6 +41,7 @@ __all__ = [
     "WITH_THE_WRITER",
     "AppendOnlyError",
     "Article",
+    "ArticleEntry",
     "Author",
     "Byline",
     "CalendarEntry",
@@ -59,6 +61,7 @@ __all__ = [
     "PublicState",
     "Publication",
     "PublicationAuthor",
+    "PublicationEntry",
     "PublicationPicture",
     "PublicationRelated",
     "PublicationTag",

@@ -64,7 +64,7 @@ class PublicationQuerySet(IntervalQuerySet):
 
     def for_lists(self):
         """Leave the long columns behind: a list shows headlines, not bodies."""
-        return self.defer("body", "body_source", "search_text")
+        return self.defer("body", "body_source")
 
     def close(self, at):
         """End the live interval of these publications at `at`. `publishing` alone calls this."""
@@ -126,7 +126,6 @@ class Publication(Named, AppendOnly):
     coverage = models.JSONField(null=True, blank=True, encoder=DjangoJSONEncoder)
     corrections = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     words = models.PositiveIntegerField(default=0)
-    search_text = models.TextField(default="")
 
     objects = PublicationQuerySet.as_manager()
 

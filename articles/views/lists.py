@@ -9,7 +9,7 @@ from articles.models import Author, Publication, PublicationAuthor, PublicationT
 from .answers import public_page
 from .paging import asked_page
 
-LONG_COLUMNS = [f"publication__{name}" for name in ("body", "body_source", "search_text")]
+LONG_COLUMNS = [f"publication__{name}" for name in ("body", "body_source")]
 
 
 @public_page

@@ -1,34 +1,93 @@
+"""The search page: every query string is answered, and what makes no sense finds nothing."""
+
 from urllib.parse import urlencode
 
 from django.core.exceptions import SuspiciousOperation
+from django.http import QueryDict
 from django.shortcuts import render
+from django.utils.translation import pgettext_lazy
 
-from articles.models import Publication
-from articles.search import LONGEST_QUERY, matching
+from articles.search import finding, narrowing, snippets, suggestions
+from articles.search.questions import LONGEST, read
 
-from .answers import public_page
-from .paging import page_of
+from .answers import latest, public_page
+
+ORDERS = {
+    finding.BEST: pgettext_lazy("order of results", "headlines first"),
+    finding.NEWEST: pgettext_lazy("order of results", "newest first"),
+    finding.RELEVANCE: pgettext_lazy("order of results", "most relevant"),
+}
 
 
 @public_page
 def search(request, at):
-    """Every query string is answered; what makes no sense finds nothing."""
-    query, before = asked(request)
-    found = matching(Publication.objects.live(at), query) if query else Publication.objects.none()
-    try:
-        page = page_of(found.for_lists(), before)
-    except ValueError:
-        page = page_of(found.for_lists(), "")
-    is_whole = page.is_first and not page.older
-    total = len(page.rows) if is_whole else found.count()
-    context = {"query": query, "page": page, "total": total, "carried": urlencode({"q": query}), "here": "search"}
+    parameters = asked(request)
+    typed = parameters.get("q", "")[: 4 * LONGEST]
+    order = parameters.get("sort", "")
+    order = order if order in ORDERS else finding.BEST
+    narrowed = narrowing.narrowing(parameters, at)
+    question = read(typed)
+    looked = finding.Search(question, at, narrowed.groups, narrowed.first, narrowed.last)
+    page = finding.page_of(looked, order, parameters.get("before", ""))
+    for story in page.stories:
+        story.found_headline = snippets.marked(story.headline, question)
+        story.found_text = snippets.snippet(story, question)
+    counted = narrowing.counts(looked, narrowed)
+    context = {
+        "query": question.typed,
+        "page": page,
+        "counts": counted,
+        "narrowed": narrowed,
+        "asked": looked.asks_for_something,
+        "here": "search",
+        **_addresses(question.typed, order, narrowed, counted),
+    }
+    if not page.stories:
+        context |= _help(looked, at)
     return render(request, "site/search.html", context)
 
 
 def asked(request):
-    """Return the words that are looked for, cut to what a search reads, and the cursor."""
     try:
-        parameters = request.GET
+        return request.GET
     except SuspiciousOperation:  # more parameters than Django counts
-        return "", ""
-    return parameters.get("q", "")[:LONGEST_QUERY].strip(), parameters.get("before", "")
+        return QueryDict()
+
+
+def _addresses(query, order, narrowed, counted):
+    """Return every link of the page: other orders, each filter put on or taken off, the next page."""
+    here = {"q": query, **narrowed.values()} | ({"sort": order} if order != finding.BEST else {})
+
+    def address(**changes):
+        carried = {name: value for name, value in (here | changes).items() if value}
+        return "?" + urlencode(carried)
+
+    for name, choices in counted.choices.items():
+        for choice in choices:
+            value = "" if choice.is_chosen else choice.value
+            changes = {"from": value, "to": value} if name == "year" else {name: value}
+            choice.address = address(**changes)
+    return {
+        "orders": [(label, address(sort=key), key == order) for key, label in ORDERS.items()],
+        "order": order,
+        "carried": urlencode(here),
+        # New words keep the order and the days; the names were chosen for the old ones.
+        "kept_with_words": [(name, here[name]) for name in ("sort", "from", "to") if name in here],
+        "kept": [(name, value) for name, value in here.items() if value and name not in ("from", "to")],
+        "taken_off": {name: address(**{name: ""}) for name in narrowed.values()},
+        "everywhere": address(**dict.fromkeys(narrowing.NAMES, "")),
+    }
+
+
+def _help(looked, at):
+    """What to offer where nothing is found."""
+    if not looked.question.wanted:
+        return {"stories": latest(at, 6)}
+    alone = suggestions.each_alone(looked)
+    better = suggestions.did_you_mean(looked, alone)
+    return {
+        "alone": alone if len(alone) > 1 else [],
+        "better": better,
+        "better_address": "?" + urlencode({"q": better}),
+        "stories": latest(at, 6),
+    }

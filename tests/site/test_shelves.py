@@ -1,4 +1,4 @@
-"""Authors, tags, events, search, languages, and the site as it was."""
+"""Authors, tags, events, languages, and the site as it was."""
 
 import time
 from datetime import timedelta
@@ -14,10 +14,6 @@ from tests import factories as make
 from .newsstand import at_moment, canonical, copy_of, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-def found(client, words):
-    return text_of(client.get("/search/", {"q": words})).partition("<main")[2]
 
 
 def test_an_author_or_a_tag_without_a_live_story_has_no_page(client):
@@ -154,31 +150,6 @@ def test_what_the_reader_asks_for_in_headers_changes_no_language(client):
     response = client.get(canonical(article), headers={"accept-language": "en"})
     assert '<html lang="ar" dir="rtl">' in text_of(response)
     assert "Accept-Language" not in response.get("Vary", "")
-
-
-@pytest.mark.parametrize(
-    "words",
-    ["أمانة", "امانه", "الأمانة", "أَمَانَة", "أمـــانة", "مستشفى", "مستشفي", "إدارة", "اداره", "مؤتمر"],
-)
-def test_search_finds_across_hamza_ta_marbuta_and_vowel_signs(client, words):
-    make.publish(headline="إدارة الأمانة تنقل مستشفى المدينة", body="<p>جاء ذلك في مؤتمر صحفي.</p>")
-    make.publish(headline="خبر آخر", body="<p>لا شيء.</p>")
-    markup = found(client, words)
-    assert "إدارة الأمانة" in markup
-    assert "خبر آخر" not in markup
-
-
-def test_search_needs_every_word_and_says_when_there_is_nothing(client):
-    make.publish(headline="افتتاح سوق مطرح")
-    assert "افتتاح سوق مطرح" in found(client, "مطرح سوق")
-    assert "افتتاح سوق مطرح" not in found(client, "مطرح صلالة")
-
-
-def test_search_finds_nothing_that_is_not_live(client):
-    make.make_article(headline="سرٌّ لا يعرفه أحد")
-    make.schedule(make.make_article(headline="سرٌّ مؤجل لا يعرفه أحد"))
-    make.withdraw(make.publish(make.make_article(headline="سرٌّ مسحوب لا يعرفه أحد")))
-    assert "card-headline" not in found(client, "يعرفه")
 
 
 def test_the_past_shows_what_stood_there_then(rf):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.rows import DeskAdmin
 from articles.admin.shelves import ShelfFilter
 from articles.models import Article, PublicState, Section
+from articles.search.desk import matching
 from articles.templatetags.desk import ago, moment_in_words
 
 
@@ -50,13 +51,16 @@ class ArticleList(DeskAdmin):
     list_display_links = ["story"]
     list_filter = [ShelfFilter, "desk_state", SectionFilter, MineFilter]
     list_per_page = 30
-    search_fields = ["headline", "kicker", "body"]
-    search_help_text = _("Words of the headline or the body")
+    search_fields = ["headline"]  # shows the box; what is found says `get_search_results`
+    search_help_text = _("Words of the story or of its headline, names over it, tags, or a “phrase”")
     sortable_by = ()
     ordering = ["-modified_at", "-pk"]
 
     def get_queryset(self, request):
         return Article.objects.visible_to(request.user).with_public_state().defer("body", "notes")
+
+    def get_search_results(self, request, queryset, search_term):
+        return matching(queryset, search_term), False
 
     def get_list_select_related(self, request):
         return ["section", "owner"]

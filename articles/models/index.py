@@ -1,0 +1,89 @@
+"""What a search looks into: analysed words beside their rows, and what each database needs to find them fast.
+
+The words are written by `articles.search` alone. SQLite holds them in an FTS5 table that reads from ours (external
+content, because Debian 12's SQLite cannot delete from a contentless one); PostgreSQL in a generated tsvector with a
+GIN index. Both see the same tokens, which `articles.arabic.terms` has made plain, and so find the same rows.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+from django.db import models
+
+from .article import Article
+from .publication import Publication
+
+SECONDS_FROM = 62_135_596_800  # from the year 1 to 1970, so that no moment is negative
+TIE_BITS = 20
+
+
+def place_of(published_at, pk):
+    """Return where a publication stands in time as one number: newest first is greatest first.
+
+    Both databases walk their index in this order, so the newest hits come without sorting all of them.
+    """
+    seconds = int(published_at.timestamp() // 1) + SECONDS_FROM
+    return seconds << TIE_BITS | pk & (1 << TIE_BITS) - 1
+
+
+def moment_of(place):
+    """Return the second of which `place_of` made `place`."""
+    return datetime(1, 1, 1, tzinfo=UTC) + timedelta(seconds=place >> TIE_BITS)
+
+
+class PublicationEntry(models.Model):
+    """A publication in the index. Whether readers may find it is decided when they ask, by its interval."""
+
+    place = models.BigAutoField(primary_key=True)
+    publication = models.OneToOneField(Publication, on_delete=models.CASCADE, related_name="entry")
+    facets = models.TextField(help_text="What the publication can be narrowed by, as tokens.")
+    analysis = models.CharField(max_length=60, help_text="The version of the analysis that cut the words.")
+    text = models.TextField()
+
+
+class ArticleEntry(models.Model):
+    """A story of the desk in the desk's index. Who may find it is decided by `Article.objects.visible_to`."""
+
+    article = models.OneToOneField(Article, on_delete=models.CASCADE, related_name="entry")
+    analysis = models.CharField(max_length=60)
+    text = models.TextField()
+
+
+INDEXED = (PublicationEntry, ArticleEntry)
+
+
+def words_table(model):
+    """Name the FTS5 table of `model` on SQLite."""
+    return f"{model._meta.db_table}_words"
+
+
+def install(connection):
+    """Give the index of `connection` what migrations cannot say; nothing when its tables are not there yet."""
+    there = set(connection.introspection.table_names())
+    statements = _postgresql if connection.vendor == "postgresql" else _sqlite
+    with connection.cursor() as cursor:
+        for model in INDEXED:
+            table = model._meta.db_table
+            if table in there:
+                for statement in statements(table, model._meta.pk.column, words_table(model)):
+                    cursor.execute(statement)
+
+
+def _postgresql(table, key, words):
+    yield f"""ALTER TABLE {table} ADD COLUMN IF NOT EXISTS vector tsvector
+        GENERATED ALWAYS AS (to_tsvector('simple', text)) STORED"""
+    yield f"CREATE INDEX IF NOT EXISTS {words} ON {table} USING gin (vector)"
+
+
+def _sqlite(table, key, words):
+    row = f"INSERT INTO {words} ({words}, rowid, text) VALUES ('delete', OLD.{key}, OLD.text);"
+    new = f"INSERT INTO {words} (rowid, text) VALUES (NEW.{key}, NEW.text);"
+    # `ascii` takes every letter that is not Latin as it is; terms are plain already.
+    yield f"""CREATE VIRTUAL TABLE IF NOT EXISTS {words}
+        USING fts5(text, content='{table}', content_rowid='{key}', tokenize='ascii')"""
+    for name, when, does in (
+        ("insert", "INSERT", new),
+        ("delete", "DELETE", row),
+        ("update", "UPDATE OF text", row + new),
+    ):
+        yield f"DROP TRIGGER IF EXISTS {words}_{name}"
+        yield f"CREATE TRIGGER {words}_{name} AFTER {when} ON {table} BEGIN {does} END"

@@ -1,0 +1,193 @@
+"""The hits of a question, page by page, on either database.
+
+Written in SQL because the order of reading is the point: both databases walk their index from the newest entry
+backwards and stop when a page is full. What is live is asked with `Publication.objects.live`, word for word.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+
+from django.db import connections, router
+from django.utils import timezone
+
+from articles.models import Publication, PublicationEntry
+from articles.models.index import moment_of, place_of, words_table
+
+from . import expressions
+from .documents import TITLE
+from .questions import Question
+
+BEST, NEWEST, RELEVANCE = "best", "newest", "relevance"
+ORDERS = (BEST, NEWEST, RELEVANCE)
+PAGE_SIZE = 20
+# Counted and narrowed by one by one: so many rows are read in a few hundredths of a second.
+MOST_COUNTED = 5000
+# So many hits, headlines first, are weighed against one another.
+MOST_WEIGHED = 300
+_CURSOR = re.compile(r"([0-2])-([0-9]{1,19})")
+_TABLE, _WORDS = PublicationEntry._meta.db_table, words_table(PublicationEntry)
+_FROM = {
+    # CROSS JOIN: SQLite takes the tables in this order, and the newest entry first.
+    "sqlite": f"""FROM {_WORDS} AS words CROSS JOIN {_TABLE} AS entry ON entry.place = words.rowid
+        CROSS JOIN articles_publication ON articles_publication.id = entry.publication_id
+        WHERE words.{_WORDS} MATCH %s""",
+    "postgresql": f"""FROM {_TABLE} AS entry
+        JOIN articles_publication ON articles_publication.id = entry.publication_id
+        WHERE entry.vector @@ %s::tsquery""",
+}
+_PLACE = {"sqlite": "words.rowid", "postgresql": "entry.place"}
+
+
+@dataclass(frozen=True)
+class Search:
+    """A question to what is live at one moment, narrowed by marks and days."""
+
+    question: Question
+    at: datetime | None = None
+    groups: tuple[tuple[str, ...], ...] = ()
+    """An entry must have one mark of each group."""
+    first: datetime | None = None
+    last: datetime | None = None
+
+    @property
+    def asks_for_something(self):
+        return bool(self.question.clauses or self.groups or self.first or self.last)
+
+
+@dataclass
+class Found:
+    """One page of hits, newest publications first within each tier."""
+
+    stories: list = field(default_factory=list)
+    older: str = ""
+    is_first: bool = True
+
+
+def page_of(search, order=BEST, before="", size=PAGE_SIZE):
+    """Return the page of `search` behind the cursor `before`; one that is none of ours is the first page."""
+    cursor = _read(before)
+    if not search.asks_for_something:
+        return Found()
+    pages = {BEST: _best_first, NEWEST: _newest_first, RELEVANCE: _by_relevance}
+    hits = pages[order](search, cursor, size + 1)
+    found = Found(is_first=cursor is None)
+    if len(hits) > size:
+        found.older = "{}-{}".format(*hits[size - 1][:2])
+    found.stories = _publications([hit[2] for hit in hits[:size]])
+    return found
+
+
+def exists(search):
+    """True when `search` finds anything at all."""
+    return bool(_select(search, expressions.whole, limit=1))
+
+
+def marks_of(search, most=MOST_COUNTED):
+    """Return (place, marks) of the newest hits, `most` and one more: for counts."""
+    if not search.asks_for_something:
+        return []
+    return _select(search, expressions.whole, columns="entry.facets", limit=most + 1)
+
+
+def tokens_of_one_of(tokens, at):
+    """Return the tokens of the newest live entry that holds any of `tokens`; empty when none does."""
+
+    def any_token(language, _question, _groups):
+        return expressions.one_of(language, tokens)
+
+    found = _select(Search(Question(()), at), any_token, columns="entry.text", limit=1)
+    return found[0][1].split(" ") if found else []
+
+
+def _read(cursor):
+    match = _CURSOR.fullmatch(cursor)
+    return (int(match[1]), int(match[2])) if match and int(match[2]) < 2**63 else None
+
+
+def _newest_first(search, cursor, limit):
+    below = cursor[1] if cursor else None
+    return [(0, *hit) for hit in _select(search, expressions.whole, below=below, limit=limit)]
+
+
+def _best_first(search, cursor, limit):
+    """Headlines that answer, newest first; behind them the other stories, newest first."""
+    if not search.question.wanted:
+        return _newest_first(search, cursor, limit)
+    tier, below = cursor or (1, None)
+    hits = []
+    if tier:
+        hits = [(1, *hit) for hit in _select(search, expressions.in_titles, below=below, limit=limit)]
+        below = None
+    if len(hits) < limit:
+        others = _select(search, expressions.elsewhere, below=below, limit=limit - len(hits))
+        hits += [(0, *hit) for hit in others]
+    return hits
+
+
+def _by_relevance(search, cursor, limit):
+    candidates = _best_first(search, None, MOST_WEIGHED)
+    texts = dict(
+        PublicationEntry.objects.filter(place__in=[hit[1] for hit in candidates]).values_list("place", "text")
+    )
+    wanted = [way for clause in search.question.wanted for way in clause.choices() if way[-1][-1] != "*"]
+    weighed = sorted(candidates, key=lambda hit: (-_weight(texts.get(hit[1], ""), wanted), -hit[1]))
+    behind = 0
+    if cursor:
+        places = [hit[1] for hit in weighed]
+        behind = places.index(cursor[1]) + 1 if cursor[1] in places else 0
+    return weighed[behind : behind + limit]
+
+
+def _weight(text, ways):
+    """Return how well an entry answers: often, in the headline, and not only in passing in a long text.
+
+    Counted here and not by the database, so that both put the hits in the same order.
+    """
+    length = 1 + text.count(" ") / 300
+    weight = 0.0
+    for tokens in ways:
+        often = f"{text} ".count(f" {' '.join(tokens)} ") / length
+        headline = f" {' '.join(TITLE + token for token in tokens)} " in text
+        weight += often / (often + 1.5) + headline
+    return round(weight, 6)
+
+
+def _publications(ids):
+    rows = Publication.objects.defer("body").in_bulk(ids)
+    return [rows[pk] for pk in ids]
+
+
+def _select(search, expression, *, columns="entry.publication_id", below=None, limit):
+    """Return (place, `columns`) of at most `limit` live hits, newest first, with places under `below`."""
+    connection = connections[router.db_for_read(Publication)]
+    place, vendor = _PLACE[connection.vendor], connection.vendor
+    language = expressions.language_of(connection)
+    live = Publication.objects.live(search.at).query
+    live_sql, live_parameters = live.get_compiler(connection=connection).compile(live.where)
+    sql = f"SELECT {place}, {columns} {_FROM[vendor]} AND {live_sql}"
+    parameters = [expression(language, search.question, search.groups), *live_parameters]
+    for sign, bound in ((">=", _start(search.first)), ("<", _start(search.last, 1)), ("<", below)):
+        if bound is not None:
+            sql += f" AND {place} {sign} %s"
+            parameters.append(bound)
+    sql += f" ORDER BY {place} DESC LIMIT %s"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*parameters, limit])
+        return cursor.fetchall()
+
+
+def _start(day, days_later=0):
+    """Return the first place of a day, by the newsroom's clock."""
+    if day is None:
+        return None
+    try:
+        moment = datetime.combine(day + timedelta(days=days_later), time.min)
+        return place_of(timezone.make_aware(moment), 0)
+    except (OverflowError, ValueError):
+        return 0 if day.year < 2 else None
+
+
+def day_of(place):
+    """Return the day on which the publication at `place` was first published, by the newsroom's clock."""
+    return timezone.localtime(moment_of(place)).date()
