@@ -6,14 +6,16 @@ disk        files written whole or not at all; locks between processes
 intake      the upload guard
 renditions  made once, kept in private
 soon        the same in the background, after an upload
+cards       the card of a shared link that has no picture: the words themselves
 showing     the markup that pages carry
 access      which pictures are public
 """
 
 from .access import public_picture
+from .cards import card_url, event_card_url, site_card_url
 from .intake import PictureRefused, accept
 from .renditions import Busy, NoRendition, forget, render, render_all
-from .showing import markup, share_url
+from .showing import cuts, markup, share_url
 from .soon import render_soon
 
 __all__ = [
@@ -21,6 +23,9 @@ __all__ = [
     "NoRendition",
     "PictureRefused",
     "accept",
+    "card_url",
+    "cuts",
+    "event_card_url",
     "forget",
     "markup",
     "public_picture",
@@ -28,4 +33,5 @@ __all__ = [
     "render_all",
     "render_soon",
     "share_url",
+    "site_card_url",
 ]

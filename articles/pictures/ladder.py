@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 
 class Rung(NamedTuple):
-    """`shape`: "w" the whole picture, "c" 16:9, "s" square, "share" for social cards.
+    """`shape`: "w" the whole picture, "c" 16:9, "s" square, "share" for social cards, "m11", "m43" and "m169"
+    for search engines.
 
     `width`: the most it is wide. `ratio`: width to height; None keeps the picture's own.
     """
@@ -27,6 +28,10 @@ LADDER = {
     "c400": Rung("c", 400, (16, 9)),
     "c800": Rung("c", 800, (16, 9)),
     "s200": Rung("s", 200, (1, 1)),
+    # What search engines ask for beside a story: one size, three shapes, in the one format that all of them read.
+    "m11": Rung("m11", 1200, (1, 1), ("jpg",)),
+    "m43": Rung("m43", 1200, (4, 3), ("jpg",)),
+    "m169": Rung("m169", 1200, (16, 9), ("jpg",)),
     "share": Rung("share", SHARE_SIZE[0], SHARE_SIZE, ("jpg",)),
 }
 

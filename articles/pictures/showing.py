@@ -1,5 +1,7 @@
 """The markup that pages carry for a picture."""
 
+from typing import NamedTuple
+
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
@@ -52,6 +54,20 @@ def markup(info, alt, sizes="", eager=False, shape="w"):
 def share_url(info):
     """The path of the picture for social cards: JPEG, 1200 × 630, under 300 kB. The site's address comes before it."""
     return url(info["address"], "share", "jpg")
+
+
+class Cut(NamedTuple):
+    address: str
+    width: int
+    height: int
+
+
+def cuts(info):
+    """The picture as search engines ask for it: square, 4:3 and 16:9 around its focal point, paths without the host."""
+    return [
+        Cut(url(info["address"], name, "jpg"), *ladder.size(name, info["width"], info["height"]))
+        for name in ("m11", "m43", "m169")
+    ]
 
 
 def _srcset(info, names, extension):

@@ -65,15 +65,15 @@ def middle(image):
 
 
 class TestTheWholeLadder:
-    def test_is_made_in_three_formats_and_a_card_and_nothing_else(self, taken, media):
+    def test_is_made_in_three_formats_with_a_card_and_three_cuts_and_nothing_else(self, taken, media):
         picture = taken(files.photo(1700, 1100))
         paths = render_all(picture)
         folder = media / "pictures" / "renditions" / picture.address
-        names = {f"{name}.{e}" for name in ladder.LADDER if name != "share" for e in ("avif", "webp", "jpg")}
-        assert {path.name for path in folder.iterdir() if not path.name.startswith(".")} == names | {
-            "share.jpg"
-        }
-        assert {path.name for path in paths} == names | {"share.jpg"}
+        alone = {"share", "m11", "m43", "m169"}
+        names = {f"{name}.{e}" for name in set(ladder.LADDER) - alone for e in ("avif", "webp", "jpg")}
+        expected = names | {f"{name}.jpg" for name in alone}
+        assert {path.name for path in folder.iterdir() if not path.name.startswith(".")} == expected
+        assert {path.name for path in paths} == expected
 
     def test_has_the_sizes_and_formats_that_it_names(self, taken):
         picture = taken(files.photo(1700, 1100))
@@ -90,7 +90,7 @@ class TestTheWholeLadder:
         assert made == {"w400": (300, 200), "c400": (300, 169), "s200": (200, 200)}
 
     def test_of_a_single_pixel_can_be_made(self, taken):
-        assert len(render_all(taken(files.photo(1, 1)))) == 10
+        assert len(render_all(taken(files.photo(1, 1)))) == 13
 
     def test_is_not_made_twice(self, taken):
         picture = taken(files.photo(500, 300))
@@ -106,7 +106,7 @@ class TestTheWholeLadder:
     def test_may_be_made_by_several_processes(self, taken):
         made = [taken(files.encoded(files.plain(300, 200, colour))) for colour in (RED, GREEN, BLUE)]
         with multiprocessing.get_context("fork").Pool(2) as pool:
-            assert [len(paths) for paths in pool.map(render_all, made)] == [10, 10, 10]
+            assert [len(paths) for paths in pool.map(render_all, made)] == [13, 13, 13]
 
     def test_holds_progressive_jpegs(self, taken):
         with Image.open(render(*address_of(taken(files.photo())), "w800", "jpg")) as image:
@@ -123,7 +123,7 @@ class TestNoMetadata:
         content = files.full_of_metadata(image_format)
         assert files.CANARY in content
         paths = render_all(taken(content))
-        assert len(paths) == 16
+        assert len(paths) == 19
         for path in paths:
             made = path.read_bytes()
             for canary in (files.CANARY, b"k\0a\0n\04\0r\0y\0", "kan4ry".encode("utf-16-be")):
