@@ -23,6 +23,8 @@ pictures.py     the upload guard and the ladder of renditions
 body.py         rich text: what is let in, and how it is finished for readers
 calendars/      events for people's own calendars: entries that keep their place, and the text of RFC 5545
 search/         what is indexed and how it is asked
+metadata/       what machines are told about a page, in the words of schema.org
+feeds/          what programmes read instead of pages: feeds of stories, and maps of the site
 publishing.py   what going live, updating, scheduling and withdrawing do
 workflow.py     who may do what, from where; the blockers; perform()
 pagestore/      finished pages: kept, refreshed, dropped

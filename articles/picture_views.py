@@ -1,6 +1,7 @@
 """The two doors to a picture: the readers', and the desk's."""
 
 import logging
+from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required, permission_required
@@ -10,8 +11,8 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from articles import pagestore, pictures
-from articles.models import Picture, PublicationPicture, relies_on
-from articles.pictures import ladder
+from articles.models import Event, Picture, Publication, PublicationPicture, relies_on
+from articles.pictures import cards, ladder
 from articles.pictures.renditions import stored_name
 
 logger = logging.getLogger(__name__)
@@ -39,6 +40,47 @@ def picture(request, address, name):
         if found is None:
             return _nothing()
         return _answer(request, found, address, rung, extension, keep=FOR_READERS if as_of is None else NOT_KEPT)
+
+
+@require_safe
+def card(request, name):
+    """The card of a shared link without a picture. An old address shows the words of today."""
+    as_of = getattr(request, "as_of", None)
+    with pagestore.declare(request):
+        # Whose card it is says when it changes; no list does.
+        relies_on(f"picture:{name}")
+        words = _words_of_card(cards.read_card(name), as_of)
+    if words is None:
+        return _nothing()
+    etag = quote_etag(words.address)
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        drawn = cards.card(words.address, words.title, words.label, words.direction)
+        response = HttpResponse(drawn, content_type=TYPES["jpg"])
+    response["ETag"] = etag
+    response["Cache-Control"] = FOR_READERS if as_of is None else NOT_KEPT
+    return _guarded(response)
+
+
+class Words(NamedTuple):
+    address: str
+    title: str
+    label: str
+    direction: str = "rtl"
+
+
+def _words_of_card(named, at):
+    """What a card says, if readers may read it; None otherwise."""
+    kind, key = named or (None, None)
+    if kind == "site":
+        return Words(cards.site_card_url(), settings.SITE_NAME, "")
+    if kind == "story":
+        copy = Publication.objects.live(at).for_lists().filter(public_id=key).first()
+        return copy and Words(cards.card_url(copy), copy.headline, copy.section_name, copy.direction)
+    if kind == "event" and key.isdecimal():
+        held = Event.objects.public().filter(pk=key).first()
+        return held and Words(cards.event_card_url(held), held.title, held.motto)
+    return None
 
 
 @require_safe

@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import path, register_converter
 
 from articles import picture_views, views
+from articles.feeds import FORMATS
 
 
 class Words:
@@ -44,7 +45,17 @@ class Day:
         return f"{value:%Y-%m-%d}"
 
 
+class FeedFormat(Words):
+    regex = "|".join(name.replace(".", r"\.") for name in FORMATS)
+
+
+class Month(Words):
+    regex = r"[0-9]{4}-[0-9]{2}"
+
+
 register_converter(Day, "day")
+register_converter(FeedFormat, "feed_format")
+register_converter(Month, "month")
 register_converter(Words, "words")
 register_converter(PublicId, "public_id")
 register_converter(Key, "key")
@@ -62,7 +73,21 @@ urlpatterns = [
     path("events/<words:slug>/documents/<key:pk>/", views.document, name="document"),
     path("author/<words:slug>/", views.author, name="author"),
     path("tag/<words:slug>/", views.tag, name="tag"),
+    path("feeds/<feed_format:form>", views.feed, name="feed"),
+    path("feeds/section/<words:slug>/<feed_format:form>", views.section_feed, name="section_feed"),
+    path("feeds/author/<words:slug>/<feed_format:form>", views.author_feed, name="author_feed"),
+    path("feeds/tag/<words:slug>/<feed_format:form>", views.tag_feed, name="tag_feed"),
+    path("feeds/event/<words:slug>/<feed_format:form>", views.event_feed, name="event_feed"),
+    path("sitemap.xml", views.sitemap_index, name="sitemap_index"),
+    path("sitemap/pages.xml", views.sitemap_pages, name="sitemap_pages"),
+    path("sitemap/news.xml", views.sitemap_news, name="sitemap_news"),
+    path("sitemap/<month:month>.xml", views.sitemap_month, name="sitemap_month"),
+    path("robots.txt", views.robots, name="robots"),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
+    path("opensearch.xml", views.opensearch, name="opensearch"),
+    path(".well-known/security.txt", views.security, name="security"),
     path("a/<public_id:public_id>/", views.short, name="short"),
+    path("pictures/cards/<words:name>", picture_views.card, name="card"),
     path("pictures/<words:address>/<words:name>", picture_views.picture, name="picture"),
     path("<slug:section>/", views.section, name="section"),
     path("<slug:section>/<public_id:public_id>/<words:slug>/", views.article, name="article"),

@@ -140,6 +140,15 @@ USE_THOUSAND_SEPARATOR = False
 FORMAT_MODULE_PATH = ["newsroom.formats"]
 
 
+# ---------------------------------------------------------------- what programmes read
+# Feeds with the whole text, or with a summary that leads to the site.
+FEED_FULL_TEXT = env.bool("FEED_FULL_TEXT", default=True)
+# The WebSub hub that tells subscribers of a new story at once; empty for none.
+WEBSUB_HUB = env("WEBSUB_HUB", default="")
+# Where security.txt sends whoever found a hole.
+SECURITY_CONTACT = env("SECURITY_CONTACT", default=f"mailto:security@{SITE_HOST}")
+
+
 # ---------------------------------------------------------------- files
 STATIC_URL = "/static/"
 STATIC_ROOT = env("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))

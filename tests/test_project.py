@@ -36,7 +36,8 @@ ROOMS = [
     {"jobs"},
     {"pictures"},
     {"body"},
-    {"search"},
+    {"search", "metadata"},
+    {"feeds"},
     {"publishing"},
     {"blockers"},
     {"workflow"},
@@ -44,7 +45,7 @@ ROOMS = [
     {"importing"},
     {"pagestore"},
     {"demo", "accounts", "importing", "picture_views", "templatetags"},
-    {"views", "feeds", "sitemaps", "admin", "management"},
+    {"views", "admin", "management"},
     {"urls", "signals"},
     {"apps"},
 ]

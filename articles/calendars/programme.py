@@ -21,7 +21,7 @@ SPEAKING = ("speaker", "chair", "host", "guest_of_honour")
 
 def speaker_key(name):
     """How a person of a programme is named in an address."""
-    return slug(name, fallback="speaker")
+    return slug(name, words=12, length=80, fallback="participant")
 
 
 def keep(event):

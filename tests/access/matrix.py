@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.test import Client
 from django.urls import URLResolver, get_resolver
+from django.utils import timezone
 
 from articles import jobs
 from articles.models import Document, Job, Publication, Revision, Tag, Transition
@@ -192,6 +193,25 @@ BY_HAND = {
     ],
     "events/<words:slug>/speakers/<words:speaker>.ics": lambda world: [
         ("nobody", f"/events/{world.event.slug}/speakers/x.ics"),
+    ],
+    "feeds/section/<words:slug>/<feed_format:form>": lambda world: [
+        ("", f"/feeds/section/{world.section.slug}/atom.xml"), ("unknown", "/feeds/section/nowhere/atom.xml"),
+    ],
+    "feeds/author/<words:slug>/<feed_format:form>": lambda world: [
+        ("published", f"/feeds/author/{world.public_author.slug}/rss.xml"),
+        ("unpublished", f"/feeds/author/{world.author.slug}/rss.xml"),
+    ],
+    "feeds/tag/<words:slug>/<feed_format:form>": lambda world: [("", f"/feeds/tag/{world.tag.slug}/feed.json")],
+    "feeds/event/<words:slug>/<feed_format:form>": lambda world: [
+        ("public", f"/feeds/event/{world.event.slug}/atom.xml"),
+        ("hidden", f"/feeds/event/{world.hidden_event.slug}/atom.xml"),
+    ],
+    "feeds/<feed_format:form>": lambda world: [("", "/feeds/atom.xml")],
+    "sitemap/<month:month>.xml": lambda world: [
+        ("", f"/sitemap/{timezone.localdate():%Y-%m}.xml"), ("nothing", "/sitemap/1999-12.xml"),
+    ],
+    "pictures/cards/<words:name>": lambda world: [
+        (state, f"/pictures/cards/story-{story.public_id}-000000000000.jpg") for state, story in world.stories.items()
     ],
     "pictures/<words:address>/<words:name>": lambda world: [("private", f"/pictures/{world.picture.address}/w800.jpg")],
 }  # fmt: skip

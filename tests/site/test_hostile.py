@@ -132,7 +132,8 @@ def test_markup_in_any_text_comes_out_as_text(client, hostile_story):
     for address in addresses:
         response = client.get(address)
         assert response.status_code in (200, 410), address
-        markup = text_of(response)
+        # What a page says to search engines is data in a script; tests/metadata sees that nothing breaks out of it.
+        markup = text_of(response).replace('<script type="application/ld+json">', "")
         assert "&lt;script&gt;" in markup, address
         for forbidden in ("<script", "<img src=x", "onclick=", '""><img'):
             assert forbidden not in markup, (address, forbidden)

@@ -1,0 +1,85 @@
+"""A story, and what it shows and whom it names."""
+
+from django.urls import reverse
+
+from articles import pictures
+from articles.models import Author, Byline, Kind
+
+from . import events
+from .newspaper import identity
+from .writing import absolute, moment
+
+TYPES = {
+    Kind.NEWS: "NewsArticle",
+    Kind.REPORT: "ReportageNewsArticle",
+    Kind.ANALYSIS: "AnalysisNewsArticle",
+    Kind.OPINION: "OpinionNewsArticle",
+    Kind.INTERVIEW: "NewsArticle",
+    Kind.INVESTIGATION: "ReportageNewsArticle",
+}
+WRITING = (Byline.Role.WRITER, Byline.Role.FIELD)
+COLLECTIVE = (Author.Kind.DESK, Author.Kind.AGENCY)
+# Search engines cut longer headlines, and some refuse them.
+LONGEST_HEADLINE = 110
+
+
+def story(copy, event=None, summary=""):
+    """The description of a publication; `event`: the public event that it covers, or None."""
+    address = absolute(copy.get_absolute_url())
+    return {
+        "@type": TYPES.get(copy.kind, "NewsArticle"),
+        "@id": absolute(f"{copy.get_short_url()}#story"),
+        "url": address,
+        "mainEntityOfPage": address,
+        "headline": copy.title_for_search[:LONGEST_HEADLINE],
+        "alternativeHeadline": copy.kicker,
+        "description": summary or copy.standfirst,
+        "inLanguage": copy.language,
+        "datePublished": moment(copy.published_at),
+        "dateModified": moment(copy.updated_at or copy.published_at),
+        "author": [person_or_desk(line) for line in copy.bylines if line["role"] in WRITING],
+        "contributor": [person_or_desk(line) for line in copy.bylines if line["role"] not in WRITING],
+        "publisher": identity(),
+        "copyrightHolder": identity(),
+        "copyrightYear": copy.published_at and copy.published_at.year,
+        "articleSection": copy.section_name,
+        "keywords": [tag["name"] for tag in copy.tags],
+        "wordCount": copy.words,
+        "dateline": copy.dateline,
+        "contentLocation": copy.place and {"@type": "Place", "name": copy.place},
+        "image": images(copy),
+        "isAccessibleForFree": True,
+        "correction": [correction(row) for row in copy.corrections],
+        "about": event and events.reference(event),
+    }
+
+
+def person_or_desk(line):
+    """A name over a story, as it stood when the story was published."""
+    return {
+        "@type": "Organization" if line["kind"] in COLLECTIVE else "Person",
+        "name": line["name"],
+        "url": absolute(reverse("author", args=[line["slug"]])),
+        "jobTitle": "" if line["kind"] in COLLECTIVE else line.get("title", ""),
+    }
+
+
+def images(copy):
+    """The lead picture in three cuts around its focal point; the card of the story where it has none."""
+    if not copy.picture:
+        return [absolute(pictures.card_url(copy))]
+    return [
+        {
+            "@type": "ImageObject",
+            "url": absolute(cut.address),
+            "width": cut.width,
+            "height": cut.height,
+            "caption": copy.picture.get("caption", ""),
+            "creditText": copy.picture.get("credit", ""),
+        }
+        for cut in pictures.cuts(copy.picture)
+    ]
+
+
+def correction(row):
+    return {"@type": "CorrectionComment", "text": row["text"], "datePublished": row["at"]}

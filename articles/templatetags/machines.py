@@ -1,0 +1,85 @@
+"""What pages say to search engines, messengers and feed readers: thin doors to `articles.metadata`."""
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from articles import metadata, pictures
+from articles.templatetags.newsroom import summary
+
+register = template.Library()
+
+
+@register.simple_tag
+def card_of(shown=None, story=None, event=None):
+    """The whole address of the card of a shared link: of its picture, of its words, or of the paper itself."""
+    if shown:
+        info = shown if isinstance(shown, dict) else {"address": shown.address}
+        return metadata.absolute(pictures.share_url(info))
+    if story:
+        return metadata.absolute(pictures.card_url(story))
+    if event:
+        return metadata.absolute(pictures.event_card_url(event))
+    return metadata.absolute(pictures.site_card_url())
+
+
+@register.simple_tag
+def describe_story(story, event=None):
+    """The story and the way to it. A preview has no address yet, and says nothing."""
+    if not story.published_at:
+        return ""
+    steps = [(settings.SITE_NAME, "/"), (story.section_name, f"/{story.section_slug}/")]
+    return metadata.script(
+        metadata.story(story, event or None, summary(story)),
+        metadata.newspaper(),
+        metadata.breadcrumbs(*steps, (story.title_for_search, story.get_absolute_url())),
+    )
+
+
+@register.simple_tag
+def describe_home(front, pages=()):
+    stories = [front.lead, *front.secondary, *front.latest]
+    return metadata.script(
+        metadata.website(),
+        metadata.newspaper(pages or ()),
+        metadata.collection(settings.SITE_NAME, "/", [story for story in stories if story]),
+    )
+
+
+@register.simple_tag
+def describe_section(section, address, stories=()):
+    parents = [(section.parent.name, section.parent.get_absolute_url())] if section.parent else []
+    way = [(settings.SITE_NAME, "/"), *parents, (section.name, section.get_absolute_url())]
+    return metadata.script(
+        metadata.collection(section.name, address, stories, section.description),
+        metadata.breadcrumbs(*way),
+    )
+
+
+@register.simple_tag
+def describe_tag(tag, address, stories=()):
+    return metadata.script(metadata.collection(tag.name, address, stories))
+
+
+@register.simple_tag
+def describe_author(author, stories=()):
+    return metadata.script(metadata.person_page(author, stories), metadata.newspaper())
+
+
+@register.simple_tag
+def describe_events(events=()):
+    return metadata.script(metadata.event_list(gettext("Events"), reverse("events"), events))
+
+
+@register.simple_tag
+def describe_event(event, days=(), participants=(), coverage=()):
+    """`days`: (date, sessions with their `people` by role); `participants`: (role, people) of the whole event."""
+    sessions = [session for _date, of_day in days for session in of_day]
+    groups = [*participants, *(group for session in sessions for group in session.people)]
+    people = [who for _role, of_role in groups for who in of_role]
+    way = [(settings.SITE_NAME, "/"), (gettext("Events"), reverse("events"))]
+    return metadata.script(
+        metadata.event(event, sessions, people, coverage),
+        metadata.breadcrumbs(*way, (event.title, event.get_absolute_url())),
+    )

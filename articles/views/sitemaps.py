@@ -1,0 +1,129 @@
+"""Maps for search engines: by month, of the pages that are no stories, and of the last two days."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Exists, OuterRef, Subquery
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+
+from articles import feeds, pictures
+from articles.metadata import absolute
+from articles.models import Author, Event, Publication, PublicationAuthor, Section, database_now, relies_on
+
+from .answers import public_page, unless_known
+
+XML = "application/xml; charset=utf-8"
+# Changes older than so many publications moved the date of their month when they were new.
+RECENT_CHANGES = 2000
+MOST_MONTHS = 600
+MONTHS_A_QUESTION = 100
+NEWS_WINDOW = timedelta(hours=48)
+MOST_NEWS = 1000
+MOST_EVENTS = MOST_AUTHORS = 5000
+
+
+@public_page
+def sitemap_index(request, at):
+    """One map for each month in which a story appeared, with the newest change in it, and the two others."""
+    relies_on("list:all")
+    live = Publication.objects.live(at)
+    changed = {}
+    recent = live.order_by("-live_from").values_list("published_at", "live_from")[:RECENT_CHANGES]
+    for published_at, live_from in recent:
+        changed.setdefault(month_of(published_at), live_from)
+    maps = [feeds.Place(absolute(reverse("sitemap_pages"))), feeds.Place(absolute(reverse("sitemap_news")))]
+    for month, newest in _months(live):
+        address = absolute(reverse("sitemap_month", args=[f"{month:%Y-%m}"]))
+        maps.append(feeds.Place(address, changed.get(month, newest)))
+    return unless_known(request, feeds.index(maps), XML)
+
+
+@public_page
+def sitemap_month(request, at, month):
+    try:
+        first = date.fromisoformat(f"{month}-01")
+    except ValueError:
+        raise Http404 from None
+    # Databases and time zones disagree about the first and the last years that there are.
+    if not 1900 <= first.year <= 2200:
+        raise Http404
+    relies_on("list:all")
+    starts, ends = bounds(first)
+    within = Publication.objects.live(at).filter(published_at__gte=starts, published_at__lt=ends)
+    copies = within.for_lists().newest_first()[: feeds.maps.MOST]
+    pages = [_place_of(copy) for copy in copies]
+    if not pages:
+        raise Http404
+    return unless_known(request, feeds.places(pages), XML)
+
+
+@public_page
+def sitemap_pages(request, at):
+    """The pages that are no stories: fronts, events, and the authors who have stories."""
+    relies_on("list:all")
+    live = PublicationAuthor.objects.filter(author=OuterRef("pk")).filter(
+        Exists(Publication.objects.live(at).filter(pk=OuterRef("publication")))
+    )
+    pages = [
+        *(reverse(name) for name in ("home", "events")),
+        *(place.get_absolute_url() for place in Section.objects.public()),
+        *(held.get_absolute_url() for held in Event.objects.public().order_by("-starts_on")[:MOST_EVENTS]),
+        *(author.get_absolute_url() for author in Author.objects.filter(Exists(live))[:MOST_AUTHORS]),
+    ]
+    return unless_known(request, feeds.places(feeds.Place(absolute(page)) for page in pages), XML)
+
+
+@public_page
+def sitemap_news(request, at):
+    """What appeared in the last 48 hours: the stories that a news search may show."""
+    relies_on("list:all")
+    since = (at or database_now()) - NEWS_WINDOW
+    newest = Publication.objects.live(at).for_lists().filter(published_at__gte=since).newest_first()
+    return unless_known(request, feeds.news(newest[:MOST_NEWS], _address_of), XML)
+
+
+def _address_of(copy):
+    return absolute(copy.get_absolute_url())
+
+
+def _place_of(copy):
+    shown = (absolute(pictures.cuts(copy.picture)[-1].address),) if copy.picture else ()
+    return feeds.Place(_address_of(copy), copy.updated_at or copy.published_at, shown)
+
+
+def month_of(moment):
+    return timezone.localtime(moment).date().replace(day=1)
+
+
+def bounds(first):
+    """The moments at which the month of the day `first` begins and ends."""
+    following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return [timezone.make_aware(datetime.combine(day, time())) for day in (first, following)]
+
+
+def _months(live):
+    """Yield (first day, newest publication) of each month with stories: one look into the index for each."""
+    edges = live.order_by("published_at", "pk").values_list("published_at", flat=True)
+    oldest, newest = edges.first(), edges.order_by("-published_at", "-pk").first()
+    if oldest is None:
+        return
+    months, month = [], month_of(newest)
+    while month >= month_of(oldest) and len(months) < MOST_MONTHS:
+        months.append(month)
+        month = (month - timedelta(days=1)).replace(day=1)
+    for start in range(0, len(months), MONTHS_A_QUESTION):
+        some = months[start : start + MONTHS_A_QUESTION]
+        yield from (
+            (month, found) for month, found in zip(some, _newest_in(some, live), strict=True) if found
+        )
+
+
+def _newest_in(months, live):
+    looks = {}
+    for number, month in enumerate(months):
+        starts, ends = bounds(month)
+        inside = live.filter(published_at__gte=starts, published_at__lt=ends).newest_first()
+        looks[f"in_{number}"] = Subquery(inside.values("published_at")[:1])
+    anything = Publication.objects.order_by("pk").annotate(**looks)
+    return anything.values_list(*looks)[0]
