@@ -28,6 +28,7 @@ STALE_AT_MOST = 10 * 24 * 3600
 # How long a reader may be kept for a page that may not be shown as it was.
 PATIENCE = 2.0
 TURN_AT_THE_DESK = 30.0
+STUCK_AFTER = 1.0
 LOOK_AGAIN = 0.2
 AFTER_FAILURE = 5.0
 # After a change so many pages are made anew before anybody asks; the others when they are asked for.
@@ -61,11 +62,7 @@ class Limits:
 
     @property
     def inside(self):
-        return max(1, self.threads - 3)
-
-    @property
-    def waiting(self):
-        return 1 if self.threads < 5 else 2
+        return max(1, self.threads - 2)
 
 
 class PageStore:
@@ -92,7 +89,7 @@ class PageStore:
         self.held_size = 0
         self.missing = OrderedDict()
         self.room = threading.Lock()
-        self.turnstile = Turnstile(self.limits.inside, self.limits.waiting)
+        self.turnstile = Turnstile(self.limits.inside)
         self.wanted = PriorityQueue()
         self.waiting = {}
         self.numbers = itertools.count()
@@ -373,26 +370,40 @@ class PageStore:
 
 
 class Turnstile:
-    """Lets `places` in at once and `queue` wait; everybody else is turned away at once."""
+    """Lets `places` in at once. The others wait, unless those inside seem to be stuck: then they are told at once.
 
-    def __init__(self, places, queue):
+    A database that hangs takes `places` threads and no more; a moment of many new pages turns nobody away.
+    """
+
+    def __init__(self, places):
         self.places = threading.BoundedSemaphore(places)
-        self.queue = threading.BoundedSemaphore(queue)
+        self.entered = {}
 
     @contextmanager
     def enter(self, patience):
         """Yield True to whoever gets in within `patience` seconds, False to the others."""
-        entered = self.places.acquire(blocking=False)
-        if not entered and self.queue.acquire(blocking=False):
-            try:
-                entered = self.places.acquire(timeout=patience)
-            finally:
-                self.queue.release()
+        ticket = object()
+        entered = self._wait(patience)
+        if entered:
+            self.entered[ticket] = time.monotonic()
         try:
             yield entered
         finally:
             if entered:
+                del self.entered[ticket]
                 self.places.release()
+
+    def _wait(self, patience):
+        give_up = time.monotonic() + patience
+        while not self.places.acquire(timeout=0.05):
+            if self.is_stuck() or time.monotonic() > give_up:
+                return False
+        return True
+
+    def is_stuck(self):
+        """True when everybody inside has been there for long."""
+        since = list(self.entered.values())
+        return bool(since) and time.monotonic() - max(since) > STUCK_AFTER
 
 
 def answer(page, environ, start_response):
