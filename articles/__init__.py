@@ -32,6 +32,7 @@ bylines.py      whose names a person may put over a story
 importing.py    a report from outside becomes a draft
 views.py, urls.py          the public site
 admin/                     the desk
+probes.py                  what the newsroom says of itself to machines: ready or not, figures
 accounts.py                sign-in: second factor, throttles, closed sign-up
 templatetags/ management/  what templates and operators call
 demo/                      the demo newsroom's stories and pictures, loaded by `manage.py demo`

@@ -179,6 +179,10 @@ PAGE_STORE_MEMORY = env.int("PAGE_STORE_MEMORY", default=64 * 1024 * 1024)
 WEB_THREADS = env.int("WEB_THREADS", default=8)
 
 
+# What whoever asks /readyz and /metrics from another machine must bring (Authorization: Bearer …).
+PROBE_TOKEN = env("PROBE_TOKEN", default="")
+
+
 # ---------------------------------------------------------------- limits on what comes in
 # A form is text: a long report is 30 kB, a programme of eight sessions with its participants some 600 fields.
 DATA_UPLOAD_MAX_MEMORY_SIZE = env.int("DATA_UPLOAD_MAX_MEMORY_SIZE", default=2 * 1024 * 1024)

@@ -23,7 +23,7 @@ def behind_kept_pages(django):
         settings.PAGE_STORE,
         canonical=tuple(settings.SITE_URL.split("://")),
         hosts=lambda host: validate_host(host.rpartition(":")[0] or host, settings.ALLOWED_HOSTS),
-        private=("/admin/", "/accounts/", "/i18n/", "/search/"),
+        private=("/admin/", "/accounts/", "/i18n/", "/search/", "/readyz", "/metrics"),
         unguarded=(settings.STATIC_URL, "/healthz"),
         only_https=settings.SECURE_SSL_REDIRECT,
         secure_header=header,

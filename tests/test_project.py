@@ -44,6 +44,7 @@ ROOMS = [
     {"bylines"},
     {"importing"},
     {"pagestore"},
+    {"probes"},
     {"demo", "accounts", "importing", "picture_views", "templatetags"},
     {"views", "admin", "management"},
     {"urls", "signals"},

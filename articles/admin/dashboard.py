@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from articles import jobs
 from articles.models import Article, Picture, Transition, User
+from articles.pagestore import removal
 from articles.roles import roles
 
 from .shelves import SHELVES, Shelf
@@ -50,7 +51,7 @@ def board(user):
     if user.has_perm("articles.change_user"):
         found["people"] = _people()
     if user.has_perm("articles.view_job"):
-        found["alarms"] = jobs.overdue()
+        found["alarms"] = [*removal.unconfirmed(), *jobs.overdue()]
     return found
 
 

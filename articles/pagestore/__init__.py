@@ -10,6 +10,7 @@ Nothing here decides what is public: a page is made by the ordinary views, and t
 A process that loses the database goes on serving what it has.
 """
 
+from . import removal
 from .declaring import declare
 
-__all__ = ["declare"]
+__all__ = ["declare", "removal"]

@@ -1,5 +1,6 @@
 """What has changed, as this process knows it."""
 
+import atexit
 import heapq
 import json
 import logging
@@ -111,6 +112,8 @@ class Following:
         self.reported = (-1, 0.0)
 
     def begin(self):
+        # A process that ends in order need not confirm anything any more.
+        atexit.register(self.say_goodbye)
         threading.Thread(target=self.keep_looking, name="page log", daemon=True).start()
 
     def keep_looking(self):
@@ -147,6 +150,12 @@ class Following:
             if names:
                 self.on_change(names)
         self._report()
+
+    def say_goodbye(self):
+        from articles.models.change import Follower
+
+        with suppress(Exception):
+            Follower.objects.filter(name=self.follower).delete()
 
     def _report(self):
         from articles.models import database_now

@@ -18,6 +18,7 @@ from articles import workflow
 from articles.admin.forms import NewsDate, TidyText
 from articles.admin.site import desk
 from articles.models import Article, Correction, Publication, User, Withdrawal
+from articles.pagestore import removal
 from articles.reasons import Refused
 from articles.templatetags.desk import moment_in_words
 
@@ -168,7 +169,20 @@ def step(request, pk, action):
     except Refused as refused:
         return _page(request, article, action, form, _said_at_their_fields(form, refused.reasons))
     messages.success(request, _done(article, action, details))
+    if details.get("kind") == Withdrawal.Kind.ERROR:
+        _say_whether_it_is_gone(request)
     return redirect(_after(request, article))
+
+
+def _say_whether_it_is_gone(request):
+    """Wait for every process that keeps pages; a removal that one does not confirm is said loudly."""
+    if removal.wait_for(removal.last_removal().sequence):
+        return messages.success(request, _("No server shows the story or its pictures any more."))
+    return messages.error(
+        request,
+        _("Not every server has confirmed that the story is gone. Tell whoever runs the site, now: "
+          "it may still be shown."),
+    )  # fmt: skip
 
 
 def _version(request):
