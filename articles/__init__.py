@@ -17,6 +17,7 @@ models/         what is stored
     dependence    what a page was made from, collected while it is made
     index         what a search looks into, and what each database needs for it
     record        the hash-chained record of every step in the workflow
+    notification  who was told of what, when, and what became of the e-mail
     job           work for later, and the heartbeat of those who do it
 jobs/           work for later: written with its cause, done by `manage.py worker`
 pictures.py     the upload guard and the ladder of renditions
@@ -26,6 +27,7 @@ search/         what is indexed and how it is asked
 metadata/       what machines are told about a page, in the words of schema.org
 feeds/          what programmes read instead of pages: feeds of stories, and maps of the site
 publishing.py   what going live, updating, scheduling and withdrawing do
+notifications/  telling people: in the newsroom at once, by e-mail as each of them chose
 workflow.py     who may do what, from where; the blockers; perform()
 pagestore/      finished pages: kept, refreshed, dropped
 bylines.py      whose names a person may put over a story

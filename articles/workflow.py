@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from articles import blockers, body, publishing, search
+from articles import blockers, body, notifications, publishing, search
 from articles.arabic import counting
 from articles.models import Article, DeskState, PublicState, Revision, database_now, record, revise
 from articles.models.article import OPEN_STATES, WITH_THE_WRITER
@@ -262,7 +262,7 @@ def _carry_out(attempt):
 def _write_down(
     article, action, came_from, by, *, at=None, note="", revision=None, publication=None, details=None
 ):
-    return record.append(
+    step = record.append(
         article=article,
         action=action,
         from_state=came_from,
@@ -275,6 +275,8 @@ def _write_down(
         publication=publication,
         details=details or {},
     )
+    notifications.step_taken(step)
+    return step
 
 
 def _approve(attempt):

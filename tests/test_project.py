@@ -40,6 +40,8 @@ ROOMS = [
     {"feeds"},
     {"publishing"},
     {"blockers"},
+    {"notifications"},
+    {"notes"},
     {"workflow"},
     {"bylines"},
     {"importing"},

@@ -5,6 +5,7 @@ rows        what every list and form of the desk has in common
 dashboard   the first page, by role; shelves   the sets of stories that it counts and the list opens
 article/    stories: the form, the workflow's buttons, preview, history, «ألصق الخبر»
 sections, authors, tags, events, pictures, people    the rest of the newsroom, a file each
+notifications   the bell, and how each person is told
 jobs        the background work: what failed, and another try
 records     the record, saved copies and publications; to be read, never changed
 """

@@ -1,4 +1,4 @@
-from functools import wraps
+from functools import partial, wraps
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.i18n import JavaScriptCatalog
 
+from articles import notifications as told
 from articles import picture_views
 
-from . import dashboard
+from . import dashboard, notifications
 
 # CKEditor sets widths through style attributes, shows a picture while it is still being uploaded, and reads
 # one that was pasted inside a text.
@@ -82,7 +83,8 @@ class NewsroomSite(AdminSite):
         return render(request, template, {**self.each_context(request), "title": title}, status=status)
 
     def each_context(self, request):
-        return {**super().each_context(request), "menu": self._menu(request)}
+        ours = {"menu": self._menu(request), "unread": partial(told.unread, request.user)}
+        return {**super().each_context(request), **ours}
 
     def _menu(self, request):
         """The rooms that this person may look into, for the bar at the top of every page."""
@@ -112,6 +114,12 @@ class NewsroomSite(AdminSite):
             path("as-of/", self.admin_view(as_of), name="as_of"),
             path("pictures/<slug:key>.jpg", picture_views.desk_picture, name="desk_picture"),
             path("pictures/<slug:address>/<str:name>", picture_views.desk_rendition, name="desk_rendition"),
+        ]
+        ours += [
+            path("notifications/", self.admin_view(partial(notifications.page, site=self)), name="notifications"),
+            path("notifications/count/", self.admin_view(notifications.count), name="notifications_count"),
+            path("notifications/read/", self.admin_view(notifications.read), name="notifications_read"),
+            path("notifications/choice/", self.admin_view(notifications.choose), name="notifications_choice"),
         ]
         return ours + [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
 

@@ -18,6 +18,7 @@ from .dependence import relies_on
 from .event import CalendarEntry, Document, Event, Outcome, Participant, Session
 from .index import ArticleEntry, PublicationEntry
 from .job import Job, Worker
+from .notification import Notification
 from .picture import Picture
 from .publication import (
     Correction,
@@ -32,7 +33,7 @@ from .record import ChainHead, Transition
 from .revision import AppendOnlyError, Revision, revise
 from .section import Section
 from .tag import Tag, TaggedItem
-from .user import User
+from .user import MailPace, User
 from .writing import Lease, WorkingCopy
 
 __all__ = [
@@ -55,6 +56,8 @@ __all__ = [
     "Job",
     "Kind",
     "Lease",
+    "MailPace",
+    "Notification",
     "Outcome",
     "Participant",
     "Picture",

@@ -5,6 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
+class MailPace(models.TextChoices):
+    """How a person wants to be told by e-mail of what the bell shows."""
+
+    AT_ONCE = "once", _("At once")
+    HOURLY = "hourly", _("Together, once an hour")
+    NEVER = "never", _("Not by e-mail")
+
+
 class User(AbstractUser):
     """Someone who works in the newsroom.
 
@@ -23,6 +31,13 @@ class User(AbstractUser):
         blank=True,
         related_name="editors",
         help_text=_("The sections that an editor answers for. None named: all of them."),
+    )
+    mail_pace = models.CharField(
+        _("notifications by e-mail"),
+        max_length=6,
+        choices=MailPace,
+        default=MailPace.AT_ONCE,
+        editable=False,
     )
     session_epoch = models.PositiveIntegerField(_("session epoch"), default=0, editable=False)
 

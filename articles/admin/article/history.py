@@ -35,6 +35,7 @@ def history(request, pk):
                 }
                 for row in steps
             ],
+            "told": article.notifications.select_related("recipient").order_by("-pk")[:SHOWN],
             "revisions": article.revisions.select_related("created_by").defer("content")[:SHOWN],
         },
     )

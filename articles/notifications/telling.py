@@ -1,0 +1,70 @@
+"""Rows and their mail, once for each person and event."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles import jobs
+from articles.models import Article, MailPace, Notification, database_now
+
+
+def tell(people, kind, article, *, event, by=None, step=None):
+    """Tell `people` (a queryset of users) of `event` of `article`, in the caller's transaction.
+
+    `by` is never told of what they did themselves; whoever was told of this very event is not told again.
+    """
+    with transaction.atomic():
+        now = database_now()
+        people = people.exclude(pk=by.pk) if by else people
+        rows = [
+            Notification(
+                recipient=person, kind=kind, article=article, event=event, by=by, step=step, at=now,
+                mail=Notification.Mail.WAITING if _wants_mail(person) else Notification.Mail.NONE,
+            )
+            for person in people
+        ]  # fmt: skip
+        Notification.objects.bulk_create(rows, ignore_conflicts=True)
+        if any(row.mail == Notification.Mail.WAITING for row in rows):
+            jobs.enqueue("mail", {"article": article.pk, "event": event})
+
+
+def _wants_mail(person):
+    return bool(person.email) and person.mail_pace != MailPace.NEVER
+
+
+@jobs.handles("mail", label=_("E-mail about one event"), atomic=True, priority=2)
+def write_mail_jobs(article, event):
+    """Write a job for each person's message, so that one address that fails keeps nobody else waiting."""
+    waiting = Notification.objects.filter(article=article, event=event, mail=Notification.Mail.WAITING)
+    for row in waiting.select_related("recipient"):
+        if row.recipient.mail_pace == MailPace.HOURLY:
+            hour = next_hour(row.at)
+            key = f"{row.recipient_id} {hour.isoformat()}"
+            jobs.enqueue("digest", {"person": row.recipient_id}, key=key, at=hour)
+        else:
+            jobs.enqueue("notification", {"notification": row.pk}, key=str(row.pk))
+
+
+def next_hour(moment):
+    """The next full hour by the newsroom's clock."""
+    local = timezone.localtime(moment)
+    return local.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+
+
+def unread(user):
+    """How many things `user` was told, may still read, and has not."""
+    return Notification.objects.shown_to(user).unread().count()
+
+
+def mark_read(user, *, upto=None, only=None, article=None):
+    """Mark as read what `user` was told: everything up to the row `upto`, that one row, or all of one story's."""
+    mine = Notification.objects.filter(recipient=user).unread()
+    if upto is not None:
+        mine = mine.filter(pk__lte=upto)
+    elif only is not None:
+        mine = mine.filter(pk=only)
+    else:
+        mine = mine.filter(article__in=Article.objects.filter(pk=article))
+    return mine.update(read_at=database_now())
