@@ -34,6 +34,7 @@ bylines.py      whose names a person may put over a story
 importing.py    a report from outside becomes a draft
 views.py, urls.py          the public site
 admin/                     the desk
+backups.py      the database and the pictures put aside, and put back
 probes.py                  what the newsroom says of itself to machines: ready or not, figures
 accounts.py                sign-in: second factor, throttles, closed sign-up
 templatetags/ management/  what templates and operators call

@@ -46,7 +46,7 @@ ROOMS = [
     {"bylines"},
     {"importing"},
     {"pagestore"},
-    {"probes"},
+    {"probes", "backups"},
     {"demo", "accounts", "importing", "picture_views", "templatetags"},
     {"views", "admin", "management"},
     {"urls", "signals"},
