@@ -16,6 +16,11 @@ models/         what is stored
     change        the log of what changes for readers, followed by every process that keeps pages
     dependence    what a page was made from, collected while it is made
     index         what a search looks into, and what each database needs for it
+    front         how a front is laid out, and «عاجل»
+    page          the newspaper's own pages
+    calendar      the announced starts of Hijri months
+    reads         how often stories were read
+    around        what every public page carries around its own content
     record        the hash-chained record of every step in the workflow
     notification  who was told of what, when, and what became of the e-mail
     job           work for later, and the heartbeat of those who do it
@@ -26,6 +31,7 @@ calendars/      events for people's own calendars: entries that keep their place
 search/         what is indexed and how it is asked
 metadata/       what machines are told about a page, in the words of schema.org
 feeds/          what programmes read instead of pages: feeds of stories, and maps of the site
+readership.py   what is read, counted apart from the pages
 publishing.py   what going live, updating, scheduling and withdrawing do
 notifications/  telling people: in the newsroom at once, by e-mail as each of them chose
 workflow.py     who may do what, from where; the blockers; perform()

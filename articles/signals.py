@@ -4,12 +4,17 @@ from django.contrib.auth.models import Group
 from django.db import connections
 from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save
 from django.dispatch import receiver
+from django.utils import timezone
 
 from articles.models import (
     Author,
+    Breaking,
     Document,
     Event,
+    FrontLayout,
+    MonthStart,
     Outcome,
+    Page,
     Participant,
     Section,
     Session,
@@ -50,6 +55,10 @@ def a_closed_account_is_signed_out(instance, created, update_fields, **kwargs):
 
 # What readers see of these rows is on pages that were kept: which ones, in the words of `models.dependence`.
 SHOWN_TO_READERS = {
+    Page: lambda row: ["site"],
+    MonthStart: lambda row: ["site"],
+    FrontLayout: lambda row: ["fronts"],
+    Breaking: lambda row: ["fronts"],
     Section: lambda row: ["site", f"list:section:{row.pk}"],
     Author: lambda row: [row.dependence_name()],
     Tag: lambda row: [row.dependence_name()],
@@ -66,3 +75,10 @@ def pages_that_show_a_row_are_made_anew(sender, instance, raw=False, **kwargs):
     names = SHOWN_TO_READERS.get(sender)
     if names and not raw:
         note_change(*names(instance))
+
+
+@receiver(post_save, sender=Breaking)
+def a_line_comes_and_goes_on_kept_pages_too(instance, raw=False, **kwargs):
+    for moment in (instance.starts_at, instance.ends_at):
+        if not raw and moment > timezone.now():
+            note_change("fronts", takes_effect=moment)

@@ -51,6 +51,14 @@ class FeedFormat(Words):
 
 class Month(Words):
     regex = r"[0-9]{4}-[0-9]{2}"
+class Year(Key):
+    regex = r"[0-9]{4}"
+
+
+class Part(Key):
+    """A month or a day, written with or without its zero."""
+
+    regex = r"[0-9]{1,2}"
 
 
 register_converter(Day, "day")
@@ -59,6 +67,8 @@ register_converter(Month, "month")
 register_converter(Words, "words")
 register_converter(PublicId, "public_id")
 register_converter(Key, "key")
+register_converter(Year, "year")
+register_converter(Part, "part")
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -70,6 +80,8 @@ urlpatterns = [
     path("events/<words:slug>/days/<day:day>.ics", views.day_calendar, name="day_calendar"),
     path("events/<words:slug>/sessions/<key:pk>.ics", views.session_calendar, name="session_calendar"),
     path("events/<words:slug>/speakers/<words:speaker>.ics", views.speaker_calendar, name="speaker_calendar"),
+    path("events/<words:slug>/sessions/<key:pk>/", views.session, name="session"),
+    path("events/<words:slug>/speakers/<words:name>/", views.speaker, name="speaker"),
     path("events/<words:slug>/documents/<key:pk>/", views.document, name="document"),
     path("author/<words:slug>/", views.author, name="author"),
     path("tag/<words:slug>/", views.tag, name="tag"),
@@ -86,6 +98,15 @@ urlpatterns = [
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("opensearch.xml", views.opensearch, name="opensearch"),
     path(".well-known/security.txt", views.security, name="security"),
+    path("archive/", views.archive, name="archive"),
+    path("archive/<year:year>/", views.archive_year, name="archive_year"),
+    path("archive/<year:year>/<part:month>/", views.archive_month, name="archive_month"),
+    path("archive/<year:year>/<part:month>/<part:day>/", views.archive_day, name="archive_day"),
+    path("corrections/", views.corrections, name="corrections"),
+    path("pages/<words:slug>/", views.page, name="page"),
+    path("offline/", views.offline, name="offline"),
+    path("sw.js", views.service_worker, name="service_worker"),
+    path("seen/<public_id:public_id>/", views.seen, name="seen"),
     path("a/<public_id:public_id>/", views.short, name="short"),
     path("pictures/cards/<words:name>", picture_views.card, name="card"),
     path("pictures/<words:address>/<words:name>", picture_views.picture, name="picture"),

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import Article, Author, Byline, Event, Picture, Section, Session, User
+from articles.models import Article, Author, Byline, Event, Page, Picture, Section, Session, User
 from articles.roles import group_of, load_roles
 from articles.roles import roles as all_roles
 
@@ -83,6 +83,15 @@ def make_session(event=None, **fields):
     fields.setdefault("starts_at", start)
     fields.setdefault("ends_at", fields["starts_at"] + timedelta(hours=1))
     return Session.objects.create(event=event, **fields)
+
+
+def make_page(**fields):
+    """A page about the newspaper itself, such as «من نحن»."""
+    number = next(_numbers)
+    fields.setdefault("title", f"صفحة {number}")
+    fields.setdefault("slug", f"page-{number}")
+    fields.setdefault("body", "<p>نحن صحيفة.</p>")
+    return Page.objects.create(**fields)
 
 
 def make_article(by=None, *, authors=None, tags=(), related=(), **fields):

@@ -37,7 +37,7 @@ ROOMS = [
     {"pictures"},
     {"body"},
     {"search", "metadata"},
-    {"feeds"},
+    {"feeds", "readership"},
     {"publishing"},
     {"blockers"},
     {"notifications"},

@@ -1,5 +1,6 @@
 """What is stored; the list in `articles.__init__` is the order in which to read it."""
 
+from .around import Around, around
 from .article import (
     DATELINED_KINDS,
     OPEN_STATES,
@@ -12,13 +13,16 @@ from .article import (
     RelatedArticle,
 )
 from .author import Author
+from .calendar import MonthStart
 from .change import Change, Follower, note_change
 from .clock import database_now
 from .dependence import relies_on
 from .event import CalendarEntry, Document, Event, Outcome, Participant, Session
+from .front import Breaking, FrontLayout
 from .index import ArticleEntry, PublicationEntry
 from .job import Job, Worker
 from .notification import Notification
+from .page import Page
 from .picture import Picture
 from .publication import (
     Correction,
@@ -29,6 +33,7 @@ from .publication import (
     PublicationTag,
     Withdrawal,
 )
+from .reads import ReadCount, most_read
 from .record import ChainHead, Transition
 from .revision import AppendOnlyError, Revision, revise
 from .section import Section
@@ -41,9 +46,11 @@ __all__ = [
     "OPEN_STATES",
     "WITH_THE_WRITER",
     "AppendOnlyError",
+    "Around",
     "Article",
     "ArticleEntry",
     "Author",
+    "Breaking",
     "Byline",
     "CalendarEntry",
     "ChainHead",
@@ -53,12 +60,15 @@ __all__ = [
     "Document",
     "Event",
     "Follower",
+    "FrontLayout",
     "Job",
     "Kind",
     "Lease",
     "MailPace",
+    "MonthStart",
     "Notification",
     "Outcome",
+    "Page",
     "Participant",
     "Picture",
     "PublicState",
@@ -68,6 +78,7 @@ __all__ = [
     "PublicationPicture",
     "PublicationRelated",
     "PublicationTag",
+    "ReadCount",
     "RelatedArticle",
     "Revision",
     "Section",
@@ -79,7 +90,9 @@ __all__ = [
     "Withdrawal",
     "Worker",
     "WorkingCopy",
+    "around",
     "database_now",
+    "most_read",
     "note_change",
     "relies_on",
     "revise",

@@ -49,6 +49,12 @@ class Event(Named, models.Model):
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
     standing = models.CharField(_("standing"), max_length=10, choices=Standing, default=Standing.CONFIRMED)
+    notice = models.CharField(
+        _("notice to readers"),
+        max_length=300,
+        blank=True,
+        help_text=_("Stands on top of the event's page: the new date of a postponed event, or why it was cancelled."),
+    )
     description = models.TextField(_("description"), blank=True, max_length=4000)
     closing_statement = models.TextField(_("closing statement"), blank=True, max_length=8000)
     picture = models.ForeignKey(
@@ -144,6 +150,9 @@ class Session(models.Model):
     def day(self):
         return timezone.localtime(self.starts_at).date()
 
+    def get_absolute_url(self):
+        return reverse("session", args=[self.event.slug, self.pk])
+
     def is_within_event(self):
         return self.event.starts_on <= self.day() <= self.event.ends_on
 
@@ -177,7 +186,7 @@ class Participant(models.Model):
     honorific = models.CharField(
         _("honorific"), max_length=60, blank=True, help_text=_("Such as His Excellency, or Doctor.")
     )
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(_("name"), max_length=120, db_index=True)
     position = models.CharField(_("position that day"), max_length=200, blank=True)
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.SPEAKER)
     order = models.PositiveSmallIntegerField(
@@ -191,6 +200,14 @@ class Participant(models.Model):
 
     def __str__(self):
         return f"{self.honorific} {self.name}".strip()
+
+    @property
+    def slug(self):
+        """The last part of the address of this person's page within the event: the same for each of the rows."""
+        return slug(self.name, fallback="speaker")
+
+    def get_absolute_url(self):
+        return reverse("speaker", args=[self.event.slug, self.slug])
 
     def clean(self):
         if self.session_id and self.event_id and self.session.event_id != self.event_id:

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -11,9 +13,14 @@ from .clock import Now, database_now
 from .dependence import Named, relies_on
 from .revision import AppendOnly, AppendOnlyError, AppendOnlyQuerySet
 
+# An update within minutes of publishing is a slip put right; readers need no second time for it.
+WORTH_TELLING = timedelta(minutes=15)
+# Arabic is read somewhat more slowly than English: a word carries its article, prepositions and pronouns.
+WORDS_A_MINUTE = 180
 
-class IntervalQuerySet(AppendOnlyQuerySet):
-    """Rows that hold from one moment until another; an end of None means for good."""
+
+class Intervals:
+    """For querysets of rows that hold from one moment until another; an end of None means for good."""
 
     starts, ends = "live_from", "live_until"
 
@@ -23,6 +30,10 @@ class IntervalQuerySet(AppendOnlyQuerySet):
         return self.filter(Q(**{f"{self.ends}__isnull": True}) | Q(**{f"{self.ends}__gt": moment})).filter(
             **{f"{self.starts}__lte": moment}
         )
+
+
+class IntervalQuerySet(Intervals, AppendOnlyQuerySet):
+    """Intervals that are never rewritten."""
 
     def _close(self, at):
         """End these rows at the moment `at`: the one change that such a row knows."""
@@ -168,6 +179,18 @@ class Publication(Named, AppendOnly):
     def updated_at(self):
         """When readers last saw a change, or None for a story that has not changed since it appeared."""
         return None if self.change == self.Change.FIRST else self.live_from
+
+    @property
+    def notable_update(self):
+        """When readers last saw a change worth telling: a correction, or an update that came a while after."""
+        if self.change == self.Change.CORRECTION:
+            return self.live_from
+        late = self.updated_at and self.updated_at - self.published_at >= WORTH_TELLING
+        return self.updated_at if late else None
+
+    @property
+    def reading_minutes(self):
+        return max(1, round(self.words / WORDS_A_MINUTE))
 
     @property
     def dateline(self):

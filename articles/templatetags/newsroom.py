@@ -1,6 +1,10 @@
 """What the templates say in words, dates and pictures; the language itself is in `articles.arabic`."""
 
+import itertools
+import re
+from datetime import datetime, time
 from types import SimpleNamespace
+from urllib.parse import quote
 
 from django import template
 from django.conf import settings
@@ -9,13 +13,13 @@ from django.utils.dateparse import parse_datetime
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
-from django.utils.translation import get_language, pgettext, pgettext_lazy
+from django.utils.translation import get_language, ngettext, pgettext, pgettext_lazy
 
-from articles import body, pictures
+from articles import body, models, pictures
 from articles.arabic import dates
 from articles.arabic.bidi import isolate_runs
 from articles.arabic.plurals import counted as counted_in_arabic
-from articles.models import DATELINED_KINDS, Byline, Participant, Section
+from articles.models import DATELINED_KINDS, Byline, Participant
 
 register = template.Library()
 
@@ -29,14 +33,16 @@ def site():
     return SimpleNamespace(name=settings.SITE_NAME, url=settings.SITE_URL)
 
 
-@register.simple_tag
-def sections():
-    """The main sections for a menu, each with its open `below`: one query."""
-    open_ones = list(Section.objects.public())
-    mains = [place for place in open_ones if place.parent_id is None]
-    for main in mains:
-        main.below = [place for place in open_ones if place.parent_id == main.pk]
-    return mains
+@register.simple_tag(takes_context=True)
+def around(context):
+    """What stands around the page: menu, foot, «عاجل» and Hijri months: `{% around as around %}`, one query."""
+    request, story, event = (context.get(name) for name in ("request", "story", "event"))
+    days = [timezone.localdate()]
+    if story and story.published_at:
+        days.append(_local(story.published_at).date())
+    if event and not story:
+        days += [event.starts_on, event.ends_on]
+    return models.around(getattr(request, "as_of", None), days)
 
 
 @register.filter
@@ -74,6 +80,49 @@ def headline(story):
 def final(markup):
     """The body of a publication: HTML that the sanitiser has been through."""
     return mark_safe(markup)
+
+
+# A story of so many words is long enough to be looked through before it is read.
+LONG, FEWEST_HEADINGS = 700, 3
+_HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
+
+
+@register.simple_tag
+def contents(story):
+    """The table of contents of a long story: (anchor, heading) in order; none for a short one."""
+    found = [body.plain_text(heading) for heading in _HEADING.findall(story.body)]
+    if story.words < LONG or len(found) < FEWEST_HEADINGS:
+        return []
+    return [(f"part-{number}", heading) for number, heading in enumerate(found, start=1)]
+
+
+@register.filter
+def anchored(markup):
+    """The body of a publication with an anchor on each of its headings."""
+    numbers = itertools.count(1)
+    return mark_safe(_HEADING.sub(lambda found: f'<h2 id="part-{next(numbers)}">{found[1]}</h2>', markup))
+
+
+@register.filter
+def reading_time(minutes):
+    """«مدة القراءة 5 دقائق»."""
+    if _in_arabic():
+        return pgettext("reading time", "{minutes} to read").format(minutes=counted_in_arabic(minutes, "دقيقة"))
+    return ngettext("%(n)s minute to read", "%(n)s minutes to read", minutes) % {"n": minutes}
+
+
+@register.simple_tag
+def share_links(story):
+    """Where a story can be shared without any script: (key, name, address). The short address travels best."""
+    address, title = absolute(story.get_short_url()), story.title_for_sharing
+    link, words = quote(address, safe=""), quote(title, safe="")
+    return [
+        ("whatsapp", pgettext("share on", "WhatsApp"), f"https://wa.me/?text={words}%0A{link}"),
+        ("x", pgettext("share on", "X"), f"https://x.com/intent/post?text={words}&url={link}"),
+        ("telegram", pgettext("share on", "Telegram"), f"https://t.me/share/url?url={link}&text={words}"),
+        ("facebook", pgettext("share on", "Facebook"), f"https://www.facebook.com/sharer/sharer.php?u={link}"),
+        ("mail", pgettext("share on", "Mail"), f"mailto:?subject={words}&body={link}"),
+    ]
 
 
 @register.filter
@@ -140,6 +189,37 @@ def day(value):
 def weekday_and_day(value):
     """«الاثنين 23 نوفمبر 2026م»."""
     return dates.written_with_weekday(value) if _in_arabic() else dateformat.format(value, "l j F Y")
+
+
+@register.simple_tag
+def hijri_today(around):
+    """Today's Hijri date, by the months announced here: «6 جمادى الآخرة 1448هـ»."""
+    return str(around.hijri(timezone.localdate()) or "")
+
+
+@register.simple_tag
+def hijri_of(around, moment):
+    """The Hijri date of a past moment, by what had been announced then: an old page never changes."""
+    return str(around.hijri(_local(moment).date(), known_by=moment) or "") if moment else ""
+
+
+@register.simple_tag
+def hijri_days_of(around, event):
+    """The days of an event in the Hijri calendar, as they were known when it ended."""
+    known_by = timezone.make_aware(datetime.combine(event.ends_on, time.max))
+    first, last = (around.hijri(day, known_by) for day in (event.starts_on, event.ends_on))
+    return dates.hijri_range(first, last)
+
+
+@register.filter
+def month_and_year(value):
+    """«نوفمبر 2026م»."""
+    return dates.month_and_year(value) if _in_arabic() else dateformat.format(value, "F Y")
+
+
+@register.filter
+def weekday(value):
+    return dates.WEEKDAYS[value.weekday()] if _in_arabic() else dateformat.format(value, "l")
 
 
 @register.filter

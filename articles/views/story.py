@@ -3,12 +3,13 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import translation
 
-from articles.models import Author, Event, Publication, PublicationRelated, Withdrawal
+from articles.models import Author, Event, Publication, PublicationRelated, Withdrawal, most_read
 
 from .answers import gone, public_page
 
 MORE = 4
 FEWEST_MORE = 2
+MOST_READ = 5
 
 
 @public_page
@@ -72,6 +73,7 @@ def surroundings(story, withdrawal, at):
         "event": story.event_id and Event.objects.public().filter(pk=story.event_id).first(),
         "related": related,
         "more": more if len(more) >= FEWEST_MORE else [],
+        "most_read": [other for other in most_read(at, MOST_READ + 1) if other.pk != story.pk][:MOST_READ],
         "authors": authors_of(story),
         "here": story.section_id,
     }

@@ -66,8 +66,11 @@ class World:
         self.author = make.make_author(slug="matrix-author")
         self.public_author = make.make_author(slug="matrix-public-author")
         self.event = make.make_event(slug="matrix-event")
-        self.session = make.make_session(self.event)
         self.hidden_event = make.make_event(slug="matrix-hidden-event", is_public=False)
+        self.session = make.make_session(self.event)
+        self.event.participants.create(session=self.session, name="هدى الزدجالية")
+        self.page = make.make_page(slug="matrix-page")
+        self.hidden_page = make.make_page(slug="hidden-page", is_public=False)
         self.document = Document.objects.create(event=self.event, title="وثيقة", file="documents/none.txt")
         self.public_story = make.publish(
             self._story(authors=[self.public_author], tags=["وسم المصفوفة"]), self.editor
@@ -162,10 +165,15 @@ class World:
         return "/" + route
 
 
+def _today(written):
+    return timezone.localtime().strftime(written)
+
+
 STATES = [
     "draft", "submitted", "returned", "approved", "scheduled", "live", "changed", "gone", "merged", "noticed", "spiked",
 ]  # fmt: skip
 BY_STORY = {
+    "seen/<public_id:public_id>/": "/seen/{story.public_id}/",
     "a/<public_id:public_id>/": "/a/{story.public_id}/",
     "<slug:section>/<public_id:public_id>/<words:slug>/": "/{section.slug}/{story.public_id}/x/",
 }
@@ -212,6 +220,24 @@ BY_HAND = {
     ],
     "pictures/cards/<words:name>": lambda world: [
         (state, f"/pictures/cards/story-{story.public_id}-000000000000.jpg") for state, story in world.stories.items()
+    ],
+    "events/<words:slug>/sessions/<key:pk>/": lambda world: [
+        ("public", f"/events/{world.event.slug}/sessions/{world.session.pk}/"),
+        ("of another event", f"/events/{world.hidden_event.slug}/sessions/{world.session.pk}/"),
+    ],
+    "events/<words:slug>/speakers/<words:name>/": lambda world: [
+        ("public", f"/events/{world.event.slug}/speakers/هدى-الزدجالية/"),
+        ("of another event", f"/events/{world.hidden_event.slug}/speakers/هدى-الزدجالية/"),
+    ],
+    "archive/<year:year>/": lambda world: [("this year", _today("/archive/%Y/")), ("empty", "/archive/1999/")],
+    "archive/<year:year>/<part:month>/": lambda world: [
+        ("this month", _today("/archive/%Y/%m/")), ("no month", "/archive/2020/13/"),
+    ],
+    "archive/<year:year>/<part:month>/<part:day>/": lambda world: [
+        ("today", _today("/archive/%Y/%m/%d/")), ("no day", "/archive/2020/2/30/"),
+    ],
+    "pages/<words:slug>/": lambda world: [
+        ("public", f"/pages/{world.page.slug}/"), ("hidden", f"/pages/{world.hidden_page.slug}/"),
     ],
     "pictures/<words:address>/<words:name>": lambda world: [("private", f"/pictures/{world.picture.address}/w800.jpg")],
 }  # fmt: skip

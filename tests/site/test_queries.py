@@ -9,7 +9,7 @@ from tests import factories as make
 from .newsstand import canonical, stand
 
 pytestmark = pytest.mark.django_db
-ARTICLE, HOME, EVENT, LIST, SEARCH = 6, 10, 8, 5, 10
+ARTICLE, HOME, EVENT, SECTION, LIST, SEARCH = 6, 10, 8, 7, 5, 10
 
 
 def cost(client, address):
@@ -47,7 +47,7 @@ def test_lists_cost_the_same_for_one_story_and_for_thirty(client, shared, kind):
     first = stand(1, **{**shared, "kind": kind})[0]
     limits = {
         "/": HOME,
-        shared["section"].get_absolute_url(): LIST,
+        shared["section"].get_absolute_url(): SECTION,
         author.get_absolute_url(): LIST,
         f"/tag/{first.tags[0]['slug']}/": LIST,
         event.get_absolute_url(): EVENT,

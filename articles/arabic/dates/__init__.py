@@ -6,7 +6,14 @@ found     the dates that stand in a text
 """
 
 from articles.arabic.dates.found import FoundDate, find_dates
-from articles.arabic.dates.hijri import HIJRI_MONTHS, HijriDate, hijri, hijri_written
+from articles.arabic.dates.hijri import (
+    HIJRI_MONTHS,
+    HijriDate,
+    hijri,
+    hijri_announced,
+    hijri_range,
+    hijri_written,
+)
 from articles.arabic.dates.written import (
     MONTHS,
     WEEKDAYS,
@@ -29,6 +36,8 @@ __all__ = [
     "date_range",
     "find_dates",
     "hijri",
+    "hijri_announced",
+    "hijri_range",
     "hijri_written",
     "month_and_year",
     "written",

@@ -1,7 +1,8 @@
 """The Hijri date of a day.
 
-The tables are those of Umm al-Qura. Oman announces its months by its own sighting, often a day apart, so
-every function takes the `shift` that the desk has set: -1 when the month in Oman began one day later.
+The tables are those of Umm al-Qura. Oman announces its months by its own sighting, often a day apart, so the
+starts of months that were announced come first, and the tables where there is none; or a plain `shift` does:
+-1 when the month in Oman began one day later.
 """
 
 from datetime import date, timedelta
@@ -25,6 +26,8 @@ HIJRI_MONTHS = (
     "ذي الحجة",
 )
 
+LONGEST_MONTH = 30
+
 
 class HijriDate(NamedTuple):
     year: int
@@ -42,6 +45,33 @@ def hijri(day, shift=0):
         return HijriDate(*Gregorian(day.year, day.month, day.day).to_hijri().datetuple())
     except OverflowError:
         return None
+
+
+def hijri_announced(day, starts):
+    """Return the Hijri date of `day` by the announced `starts` (first day, year, month), later ones counting more.
+
+    A month that was announced goes on until the next one is, for thirty days at most; elsewhere the tables decide.
+    """
+    first_days = {(year, month): first for first, year, month in starts}
+    begun = [(first, year, month) for (year, month), first in first_days.items() if first <= day]
+    if begun:
+        first, year, month = max(begun)
+        if (day - first).days < LONGEST_MONTH:
+            return HijriDate(year, month, (day - first).days + 1)
+    return hijri(day)
+
+
+def hijri_range(first, last):
+    """Write two Hijri dates as one range, saying nothing twice; empty where one of them is unknown."""
+    if not (first and last):
+        return ""
+    if first == last:
+        return str(last)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}{' و' if last.day - first.day == 1 else ' – '}{last}"
+    if first.year == last.year:
+        return f"{first.day} {HIJRI_MONTHS[first.month - 1]} – {last}"
+    return f"{first} – {last}"
 
 
 def hijri_written(day, shift=0):
