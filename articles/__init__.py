@@ -31,6 +31,8 @@ calendars/      events for people's own calendars: entries that keep their place
 search/         what is indexed and how it is asked
 metadata/       what machines are told about a page, in the words of schema.org
 feeds/          what programmes read instead of pages: feeds of stories, and maps of the site
+search.py       what is indexed and how it is asked
+typesetting.py  finished markup, set for its page: directions, anchors, digits
 readership.py   what is read, counted apart from the pages
 publishing.py   what going live, updating, scheduling and withdrawing do
 notifications/  telling people: in the newsroom at once, by e-mail as each of them chose

@@ -134,6 +134,8 @@ LANGUAGES = [("ar", "العربية"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "articles" / "locale"]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = env("TIME_ZONE", default="Asia/Muscat")
+# The digits of public pages: latin (0–9) or arabic (٠–٩), in text alone.
+SITE_DIGITS = env.str("SITE_DIGITS", default="latin")
 USE_TZ = True
 # Pages show the digits that the paper prints; grouping is a matter of the template.
 USE_THOUSAND_SEPARATOR = False
@@ -153,6 +155,11 @@ SECURITY_CONTACT = env("SECURITY_CONTACT", default=f"mailto:security@{SITE_HOST}
 STATIC_URL = "/static/"
 STATIC_ROOT = env("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "newsroom.staticfiles.BundleFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 # Originals and renditions. Nothing serves this folder: a view decides about every picture.
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(BASE_DIR / "media"))
 # With nginx in front: the internal location that sends a picture's bytes after the view has allowed it.
@@ -285,6 +292,15 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
         "media-src": [SELF],
         "form-action": [SELF],
+        # Players of embeds, which a reader starts with a press; nothing comes from there before.
+        "frame-src": [
+            "https://www.youtube-nocookie.com",
+            "https://player.vimeo.com",
+            "https://platform.twitter.com",
+            "https://www.instagram.com",
+            "https://www.tiktok.com",
+            "https://www.facebook.com",
+        ],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "upgrade-insecure-requests": HTTPS,

@@ -36,7 +36,7 @@ ROOMS = [
     {"jobs"},
     {"pictures"},
     {"body"},
-    {"search", "metadata"},
+    {"search", "metadata", "typesetting"},
     {"feeds", "readership"},
     {"publishing"},
     {"blockers"},

@@ -4,6 +4,7 @@ site        the frame: who gets in, headers, languages, the order of the menu
 rows        what every list and form of the desk has in common
 dashboard   the first page, by role; shelves   the sets of stories that it counts and the list opens
 article/    stories: the form, the workflow's buttons, preview, history, «ألصق الخبر»
+fronts      the layout of the fronts, «عاجل»; about   the paper's own pages and Hijri months
 sections, authors, tags, events, pictures, people    the rest of the newsroom, a file each
 notifications   the bell, and how each person is told
 jobs        the background work: what failed, and another try
@@ -11,7 +12,7 @@ records     the record, saved copies and publications; to be read, never changed
 """
 
 # Every registration of the desk.
-from . import article, authors, events, jobs, people, pictures, records, sections, tags  # noqa: F401
+from . import about, article, authors, events, fronts, jobs, people, pictures, records, sections, tags  # noqa: F401
 from .site import desk
 
 __all__ = ["desk"]

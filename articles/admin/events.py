@@ -95,7 +95,7 @@ class EventAdmin(DeskAdmin):
     fieldsets = [
         (
             None,
-            {"fields": ["title", ("edition", "motto"), ("starts_on", "ends_on"), "standing", "is_public"]},
+            {"fields": ["title", ("edition", "motto"), ("starts_on", "ends_on"), "standing", "notice", "is_public"]},
         ),
         (_("Where and by whom"), {"fields": [("venue", "city", "country"), "organiser", "patron"]}),
         (_("For readers"), {"fields": ["description", "closing_statement", "picture", "slug"]}),

@@ -27,8 +27,8 @@ POLICY_FOR_THE_EDITOR = {
 }
 
 # The order of the menu: what is used most comes first. Models that are not named come last.
-MENU = "article picture event author section tag user transition revision publication".split()
-IN_THE_BAR = MENU[:8]
+MENU = "article picture event breaking author section tag page monthstart user transition revision publication".split()
+IN_THE_BAR = MENU[:11]
 
 
 class NewsroomSite(AdminSite):
@@ -95,6 +95,8 @@ class NewsroomSite(AdminSite):
             for model in app["models"]:
                 if model["model"]._meta.model_name in IN_THE_BAR and model["admin_url"]:
                     rooms.append((model["name"], model["admin_url"]))
+        if request.user.has_perm("articles.lay_out_front"):
+            rooms.insert(2, (_("Fronts"), reverse("admin:front")))
         return [
             {
                 "name": name,
@@ -107,10 +109,13 @@ class NewsroomSite(AdminSite):
 
     def get_urls(self):
         """The desk's own pictures and the past of the site; without the jump by content type, which tells addresses."""
-        from .article.as_of import as_of  # its room imports this site
+        from .article.as_of import as_of  # these rooms import this site
+        from .fronts import front
 
         ours = [
             path("pulse/", self.admin_view(pulse), name="pulse"),
+            path("front/", self.admin_view(front), name="front"),
+            path("front/<slug:slug>/", self.admin_view(front), name="front"),
             path("as-of/", self.admin_view(as_of), name="as_of"),
             path("pictures/<slug:key>.jpg", picture_views.desk_picture, name="desk_picture"),
             path("pictures/<slug:address>/<str:name>", picture_views.desk_rendition, name="desk_rendition"),

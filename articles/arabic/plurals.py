@@ -122,3 +122,15 @@ def _counted(n, noun, dual):
 
 def _number(n):
     return f"{n:,}" if abs(n) >= 10_000 else str(n)
+
+
+_ORDINALS = (
+    "الأولى الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة "
+    "الحادية_عشرة الثانية_عشرة الثالثة_عشرة الرابعة_عشرة الخامسة_عشرة السادسة_عشرة السابعة_عشرة الثامنة_عشرة "
+    "التاسعة_عشرة العشرون"
+).split()
+
+
+def ordinal(n):
+    """Return `n` as the ordinal of a feminine noun: «الخامسة» in «الدورة الخامسة»; from 21 on, the number alone."""
+    return _ORDINALS[n - 1].replace("_", " ") if 1 <= n <= len(_ORDINALS) else str(n)

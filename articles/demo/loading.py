@@ -15,12 +15,15 @@ from articles.demo.reading import day, moment, read, read_events, read_stories
 from articles.models import (
     Article,
     Author,
+    Breaking,
     Byline,
     Document,
     Event,
     Outcome,
+    Page,
     Participant,
     Picture,
+    ReadCount,
     Section,
     Session,
     User,
@@ -64,6 +67,7 @@ def load(password, report):
         stories = read_stories()
         for key in sorted(stories, key=lambda key: stories[key]["hours"]):
             shelf.make_story(key, stories[key])
+        shelf.make_pages(read("pages.toml"))
         report(f"{len(stories)} stories")
     _render_all()
     report("renditions made")
@@ -201,6 +205,22 @@ class Shelf:
                 article.related_links.create(to=self.stories[key], order=order)
         workflow.create(article, by=owner, at=written_at)
         return article
+
+    def make_pages(self, entries):
+        """The paper's own pages, what was read within the last hours, and a line of breaking news."""
+        for order, entry in enumerate(entries["pages"]):
+            Page.objects.create(order=order, slug=entry["slug"], title=entry["title"], body=body.clean(entry["body"]))
+        hour = self.now.replace(minute=0, second=0, microsecond=0)
+        for key, reads in entries["reads"].items():
+            ReadCount.objects.create(public_id=self.stories[key].public_id, hour=hour, reads=reads)
+        line = entries["breaking"]
+        Breaking.objects.create(
+            text=line["text"],
+            public_id=self.stories[line["story"]].public_id,
+            starts_at=self.now,
+            ends_at=self.now + timedelta(hours=line["hours"]),
+            made_by=self.users["chief"],
+        )
 
     def finished_body(self, markup):
         """Put the desk's pictures into a body and clean it, as the form does when a story is saved."""

@@ -1,8 +1,11 @@
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.arabic.dates import HIJRI_MONTHS
+from articles.arabic.dates import HIJRI_MONTHS, hijri
 
 from .revision import AppendOnly
 
@@ -30,3 +33,13 @@ class MonthStart(AppendOnly):
 
     def __str__(self):
         return f"{self.get_month_display()} {self.year}هـ"
+
+    def clean(self):
+        """A sighting is a day or two from the tables; anything farther is a slip."""
+        if not (self.starts_on and self.year and self.month):
+            return
+        near = (hijri(self.starts_on + timedelta(days=days)) for days in range(-2, 3))
+        if (self.year, self.month, 1) not in [tuple(day) for day in near if day]:
+            raise ValidationError(
+                {"starts_on": _("This is more than two days from the first of the month by the Umm al-Qura tables.")}
+            )

@@ -26,6 +26,9 @@ class FrontLayout(AppendOnly):
     Layouts are kept, so that the past of the site shows the front that readers had.
     """
 
+    # The lead and the stories beside it.
+    SLOTS = 6
+
     section = models.ForeignKey(
         "articles.Section", null=True, blank=True, on_delete=models.PROTECT, related_name="layouts"
     )

@@ -1,7 +1,5 @@
 """What the templates say in words, dates and pictures; the language itself is in `articles.arabic`."""
 
-import itertools
-import re
 from datetime import datetime, time
 from types import SimpleNamespace
 from urllib.parse import quote
@@ -15,10 +13,11 @@ from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import get_language, ngettext, pgettext, pgettext_lazy
 
-from articles import body, models, pictures
+from articles import body, models, pictures, typesetting
 from articles.arabic import dates
 from articles.arabic.bidi import isolate_runs
 from articles.arabic.plurals import counted as counted_in_arabic
+from articles.arabic.plurals import ordinal
 from articles.models import DATELINED_KINDS, Byline, Participant
 
 register = template.Library()
@@ -83,24 +82,21 @@ def final(markup):
 
 
 # A story of so many words is long enough to be looked through before it is read.
-LONG, FEWEST_HEADINGS = 700, 3
-_HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
+LONG, FEWEST_HEADINGS = 500, 3
 
 
 @register.simple_tag
 def contents(story):
     """The table of contents of a long story: (anchor, heading) in order; none for a short one."""
-    found = [body.plain_text(heading) for heading in _HEADING.findall(story.body)]
-    if story.words < LONG or len(found) < FEWEST_HEADINGS:
-        return []
-    return [(f"part-{number}", heading) for number, heading in enumerate(found, start=1)]
+    found = typesetting.headings(story.body)
+    return found if story.words >= LONG and len(found) >= FEWEST_HEADINGS else []
 
 
 @register.filter
-def anchored(markup):
-    """The body of a publication with an anchor on each of its headings."""
-    numbers = itertools.count(1)
-    return mark_safe(_HEADING.sub(lambda found: f'<h2 id="part-{next(numbers)}">{found[1]}</h2>', markup))
+def set_for_readers(story):
+    """The body of a publication as it stands on its page: its headings can be led to, no Latin run is turned round."""
+    markup = typesetting.anchored(story.body)
+    return mark_safe(typesetting.isolated(markup) if story.language == "ar" else markup)
 
 
 @register.filter
@@ -166,6 +162,13 @@ def counted(number, noun):
     return counted_in_arabic(number, noun)
 
 
+@register.filter
+def edition(number):
+    """«الدورة الخامسة»."""
+    written = ordinal(number) if _in_arabic() else number
+    return pgettext("of an event", "Edition {number}").format(number=written)
+
+
 # ---------------------------------------------------------------- dates and times
 
 
@@ -217,9 +220,10 @@ def month_and_year(value):
     return dates.month_and_year(value) if _in_arabic() else dateformat.format(value, "F Y")
 
 
-@register.filter
-def weekday(value):
-    return dates.WEEKDAYS[value.weekday()] if _in_arabic() else dateformat.format(value, "l")
+@register.simple_tag
+def week_days():
+    """The days of a week over a calendar; a week begins on Sunday here."""
+    return "ح ن ث ر خ ج س".split()
 
 
 @register.filter

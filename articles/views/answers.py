@@ -1,14 +1,15 @@
 import hashlib
 from functools import wraps
+from pathlib import Path
 
+from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from articles import pagestore
+from articles import pagestore, typesetting
 from articles.models import Publication, relies_on
 
 # Ten days without the newsroom: a reader's copy, and a proxy's, is better than an error.
@@ -17,6 +18,7 @@ SHARED = "public, max-age=30, s-maxage=1, stale-while-revalidate=1, stale-if-err
 # What is nothing today may be a story in a moment.
 SHARED_BRIEFLY = "public, max-age=5"
 NEVER_STORED = "private, no-store"
+FAULT = (Path(settings.BASE_DIR) / "templates" / "500.html").read_bytes()
 
 
 def public_page(view):
@@ -33,6 +35,7 @@ def public_page(view):
                 response = view(request, at, *args, **kwargs)
             except Http404:
                 response = not_found(request)
+        _in_the_papers_digits(response)
         # Not `headers.setdefault`: a file response may bring its own.
         response.headers["Cache-Control"] = NEVER_STORED if at else _kept_for(response)
         return response
@@ -41,6 +44,15 @@ def public_page(view):
     # A POST is refused by its method; there is nothing here that a forged one could do.
     safe.csrf_exempt = True
     return safe
+
+
+def _in_the_papers_digits(response):
+    """Write the numbers of an Arabic page as the paper prints them (SITE_DIGITS)."""
+    if settings.SITE_DIGITS != "arabic" or response.streaming:
+        return
+    page = response.content
+    if response.get("Content-Type", "").startswith("text/html") and b'<html lang="ar"' in page[:200]:
+        response.content = typesetting.in_arabic_digits(page.decode())
 
 
 def _kept_for(response):
@@ -74,7 +86,7 @@ def gone(request, at, notice):
 
 
 def server_error(request):
-    """Without context and without the database: either may be what failed."""
-    page = HttpResponseServerError(render_to_string("500.html"))
+    """The bytes that this process read when it started: neither the database nor a template is asked."""
+    page = HttpResponseServerError(FAULT)
     page.headers["Cache-Control"] = NEVER_STORED
     return page

@@ -14,7 +14,7 @@ from .events import on_stage
 from .faces import with_writers
 from .paging import asked_page
 
-SECONDARY = 5
+SECONDARY = FrontLayout.SLOTS - 1
 LATEST = 7
 EVENTS = 3
 MOST_READ = 5

@@ -1,5 +1,5 @@
 {% load static %}// Keeps the pages that a reader has opened, for when there is no connection. The network always comes first.
-const PAGES = "pages", FILES = "files", MOST = 60, WAITS = 6000;
+const PAGES = "pages", FILES = "files", MOST = 60, MOST_FILES = 200;
 const SHELL = ["{% url 'offline' %}", "{% static 'css/site.css' %}", "{% static 'js/site.js' %}", "{% static 'js/offline.js' %}", "{% static 'img/site.svg' %}"];
 
 addEventListener("install", (event) => {
@@ -20,11 +20,9 @@ addEventListener("fetch", (event) => {
 async function page(request) {
   const cache = await caches.open(PAGES);
   try {
-    const answer = await fetch(request, { signal: AbortSignal.timeout(WAITS * 5) });
+    const answer = await fetch(request);
     if (answer.ok && !answer.redirected) {
-      await cache.put(request, answer.clone());
-      const kept = await cache.keys();
-      for (const old of kept.slice(0, -MOST)) cache.delete(old);
+      await keep(cache, request, answer.clone(), MOST);
     } else if (answer.status === 404 || answer.status === 410) cache.delete(request); // withdrawn here too
     return answer;
   } catch {
@@ -32,11 +30,19 @@ async function page(request) {
   }
 }
 
+// Put in anew, so that what was opened last goes last.
+async function keep(cache, request, answer, most) {
+  await cache.delete(request);
+  await cache.put(request, answer);
+  const kept = (await cache.keys()).filter(({ url }) => !SHELL.includes(new URL(url).pathname));
+  for (const old of kept.slice(0, -most)) cache.delete(old);
+}
+
 async function file(request) {
   const cache = await caches.open(FILES);
   try {
     const answer = await fetch(request);
-    if (answer.ok) cache.put(request, answer.clone());
+    if (answer.ok) keep(cache, request, answer.clone(), MOST_FILES);
     return answer;
   } catch {
     return (await cache.match(request)) || Response.error();

@@ -5,6 +5,7 @@ difference before it is committed.
 """
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 from django.test import Client
@@ -12,7 +13,7 @@ from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
 from articles import jobs
-from articles.models import Document, Job, Publication, Revision, Tag, Transition
+from articles.models import Breaking, Document, Job, MonthStart, Publication, Revision, Tag, Transition
 from articles.workflow import STEPS, perform
 from tests import factories as make
 
@@ -69,6 +70,8 @@ class World:
         self.hidden_event = make.make_event(slug="matrix-hidden-event", is_public=False)
         self.session = make.make_session(self.event)
         self.event.participants.create(session=self.session, name="هدى الزدجالية")
+        self.line = Breaking.objects.create(text="عبارة", ends_at=timezone.now() + timedelta(hours=1))
+        self.month = MonthStart.objects.create(year=1448, month=6, starts_on="2026-11-11")
         self.page = make.make_page(slug="matrix-page")
         self.hidden_page = make.make_page(slug="hidden-page", is_public=False)
         self.document = Document.objects.create(event=self.event, title="وثيقة", file="documents/none.txt")
@@ -127,6 +130,7 @@ class World:
             "author": self.author, "event": self.event, "user": self.people["colleague"], "picture": self.picture,
             "transition": Transition.objects.first(), "revision": Revision.objects.first(),
             "publication": Publication.objects.first(), "section": self.section, "tag": self.tag,
+            "breaking": self.line, "page": self.page, "monthstart": self.month,
             "job": Job.objects.first(),
         }  # fmt: skip
         return {f"admin/articles/{name}/": row.pk for name, row in rows.items()}
@@ -229,6 +233,7 @@ BY_HAND = {
         ("public", f"/events/{world.event.slug}/speakers/هدى-الزدجالية/"),
         ("of another event", f"/events/{world.hidden_event.slug}/speakers/هدى-الزدجالية/"),
     ],
+    "admin/front/<slug:slug>/": lambda world: [("", f"/admin/front/{world.section.slug}/")],
     "archive/<year:year>/": lambda world: [("this year", _today("/archive/%Y/")), ("empty", "/archive/1999/")],
     "archive/<year:year>/<part:month>/": lambda world: [
         ("this month", _today("/archive/%Y/%m/")), ("no month", "/archive/2020/13/"),

@@ -104,3 +104,9 @@ def test_a_social_card_has_a_whole_address(settings):
     settings.SITE_URL = "https://newsroom.example"
     shown = {"address": "23456789bcdf-50x50", "width": 1600, "height": 1067}
     assert newsroom.share_address(shown) == "https://newsroom.example/pictures/23456789bcdf-50x50/share.jpg"
+
+
+def test_an_edition_is_an_ordinal(arabic):
+    assert [newsroom.edition(n) for n in (1, 5, 11, 20, 21)] == [
+        "الدورة الأولى", "الدورة الخامسة", "الدورة الحادية عشرة", "الدورة العشرون", "الدورة 21",
+    ]  # fmt: skip

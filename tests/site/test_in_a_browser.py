@@ -1,0 +1,153 @@
+"""What a reader's browser makes of a page: directions, widths, choices, and reading without a connection."""
+
+import pytest
+
+from tests import factories as make
+from tests.browser import PHONE
+
+from .newsstand import canonical, stand
+
+pytestmark = pytest.mark.django_db(transaction=True)
+# The left edges of the characters of a run, in the order in which they are written.
+LEFT_EDGES = """(run) => {
+    const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    for (let node; (node = walker.nextNode()); ) {
+        const at = node.data.indexOf(run);
+        if (at < 0) continue;
+        return [...run].map((_, n) => {
+            const range = document.createRange();
+            range.setStart(node, at + n);
+            range.setEnd(node, at + n + 1);
+            return range.getBoundingClientRect().left;
+        });
+    }
+}"""
+RUNS = ["+968 2400 0000", "2025-08-25", "-5", "@omandaily", "C++", "OQ SAOC", "3-1", "info@alroya.om"]
+NEVER_IN_ARABIC = """() => [...document.querySelectorAll("body *")].filter((element) => {
+    const style = getComputedStyle(element);
+    return style.letterSpacing !== "normal" || style.fontStyle !== "normal" || style.textAlign === "justify";
+}).map((element) => element.outerHTML.slice(0, 80))"""
+TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture
+def paper():
+    """One of everything; the address of each kind of page."""
+    event = make.make_event(title="الملتقى العربي لمدن المستقبل", motto="مدن أقرب إلى الإنسان", venue="مركز السرو")
+    session = make.make_session(event, title="حين تسخن المدينة: الشجر والماء والحجر", hall="القاعة الكبرى")
+    who = event.participants.create(session=session, honorific="معالي المهندس", name="مازن الدرادكة", position="الأمين")
+    table = "<tr><th>المدينة</th><th>عدد السكان</th></tr><tr><td>مسقط</td><td>1400000</td></tr>"
+    body = "<p>نص الخبر.</p>" + "<h2>عنوان فرعي طويل بعض الشيء</h2><p>نص.</p>" * 4 + (
+        f"<figure class='table'><table>{table}</table></figure>"
+        "<blockquote class='pullquote'><p>صيانة القائم أولى من بناء الجديد</p></blockquote>"
+        + f"<p>{'كلمة أخرى ' * 400}</p>"
+    )
+    words = {"kicker": "في إطار الشراكات", "standfirst": "مقدمة " * 30, "tags": ["الموانئ"]}
+    story = stand(3, body=body, event=event, session=session, **words)[-1]
+    page = make.make_page()
+    return [
+        "/", story.get_absolute_url(), story.section.get_absolute_url(), event.get_absolute_url(),
+        session.get_absolute_url(), who.get_absolute_url(), "/events/", "/archive/", "/corrections/", "/search/?q=نص",
+        f"/tag/{story.tags[0]['slug']}/", f"/author/{story.bylines[0]['slug']}/", page.get_absolute_url(), "/nowhere/",
+        story.published_at.strftime("/archive/%Y/%m/"),
+    ]  # fmt: skip
+
+
+def test_no_latin_run_is_turned_round(page):
+    prose = f"<p>اتصل على {' أو '.join(RUNS)} الآن.</p>"
+    article = make.publish(headline="شركة OQ تفوز 3-1 على C++", body=prose)
+    page.goto(canonical(article))
+    for run in RUNS:
+        edges = page.evaluate(LEFT_EDGES, run)
+        assert edges, run
+        assert edges == sorted(edges), run
+
+
+@pytest.mark.parametrize("size", ["112.5%", "225%"], ids=["as it is", "text twice as large"])
+def test_no_page_is_wider_than_a_small_phone(visitor, paper, size):
+    page = visitor(viewport={"width": 320, "height": 640})
+    for address in paper:
+        page.goto(address)
+        page.evaluate("(size) => { document.documentElement.style.fontSize = size }", size)
+        assert page.evaluate(TOO_WIDE) <= 0, address
+
+
+def test_arabic_is_never_spaced_out_slanted_or_justified(page, paper):
+    for address in paper:
+        page.goto(address)
+        assert page.evaluate(NEVER_IN_ARABIC) == [], address
+
+
+def test_every_page_is_whole_without_scripts(visitor, paper):
+    page = visitor(java_script_enabled=False, viewport=PHONE)
+    for address in paper:
+        page.goto(address)
+        assert page.locator("h1").count() == 1, address
+        assert page.locator("[data-script]:visible").count() == 0, address
+
+
+def test_a_reader_chooses_light_or_dark_and_the_choice_stays(visitor, paper):
+    page = visitor(color_scheme="light")
+    page.goto("/")
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.get_by_role("button", name="داكن").click()
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert dark != light
+    page.goto(paper[1])
+    page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+    assert page.context.cookies() == []
+
+
+def test_a_reader_makes_the_text_larger_and_it_stays(page, paper):
+    page.goto(paper[1])
+    size = "parseFloat(getComputedStyle(document.querySelector('.story-body p:not(.dateline)')).fontSize)"
+    before = page.evaluate(size)
+    page.get_by_role("button", name="تكبير النص").click()
+    larger = page.evaluate(size)
+    assert larger > before
+    page.goto(paper[1])
+    page.wait_for_function("document.documentElement.style.fontSize !== ''")
+    assert page.evaluate(size) == larger
+
+
+def test_a_long_story_has_a_table_of_contents_that_leads_to_its_parts(page, paper):
+    page.goto(paper[1])
+    page.locator(".contents a").nth(2).click()
+    assert page.evaluate("document.querySelector(location.hash).tagName") == "H2"
+
+
+def test_nothing_comes_from_elsewhere_before_an_embed_is_pressed(page, faults):
+    body = '<p>نص</p><figure class="media"><oembed url="https://www.youtube.com/watch?v=abcdefghijk"></oembed></figure>'
+    article = make.publish(body=body)
+    asked = []
+    page.route("https://**", lambda route: (asked.append(route.request.url), route.abort()))
+    page.goto(canonical(article), wait_until="networkidle")
+    assert asked == []
+    page.locator(".embed a").click()
+    page.locator(".embed iframe").wait_for(state="attached")
+    assert page.locator(".embed iframe").get_attribute("src") == "https://www.youtube-nocookie.com/embed/abcdefghijk"
+    faults.clear()
+
+
+def test_visited_stories_are_read_without_a_connection_and_others_are_not(visitor, faults):
+    visited, other = stand(2)
+    page = visitor()
+    page.goto(visited.get_absolute_url())
+    page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.reload()
+    page.wait_for_function("(async () => (await (await caches.open('pages')).keys()).length > 0)()")
+    page.context.set_offline(True)
+    page.goto(visited.get_absolute_url())
+    assert page.locator("h1").inner_text() == visited.headline
+    page.goto(other.get_absolute_url())
+    assert "لا اتصال" in page.locator("h1").inner_text()
+    page.locator("#kept a", has_text=visited.headline).wait_for()
+    faults.clear()
+
+
+def test_a_story_that_was_looked_at_is_counted_once_it_was_shown_for_a_while(page, paper):
+    with page.expect_request(lambda request: "/seen/" in request.url, timeout=15_000) as said:
+        page.goto(paper[1])
+    assert said.value.method == "POST"
