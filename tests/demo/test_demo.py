@@ -10,7 +10,19 @@ from articles import body
 from articles.arabic.counting import words
 from articles.demo import loading, volume
 from articles.demo.reading import read_events, read_stories
-from articles.models import Article, Author, Event, Kind, Participant, Publication, Section, record
+from articles.models import (
+    Article,
+    Author,
+    Breaking,
+    Event,
+    Kind,
+    Page,
+    Participant,
+    Publication,
+    Section,
+    most_read,
+    record,
+)
 from articles.workflow import can_edit
 from tests import factories as make
 
@@ -55,6 +67,12 @@ def test_the_conference_abroad_has_its_programme_people_and_coverage(demo):
     assert forum.outcomes.count() >= 5
     assert forum.closing_statement
     assert Publication.objects.live().covering(forum).count() >= 6
+
+
+def test_the_paper_says_who_it_is_what_is_read_and_what_has_just_happened(demo):
+    assert set(Page.objects.public().values_list("slug", flat=True)) == {"about", "corrections-policy", "contact"}
+    assert len(most_read()) == 5
+    assert Publication.objects.live().filter(public_id=Breaking.objects.during().get().public_id).exists()
 
 
 def test_loading_it_again_changes_nothing(demo):
