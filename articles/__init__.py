@@ -9,6 +9,7 @@ models/         what is stored
     event         conferences, their programme, and who took part with the title held that day
     picture       uploaded photographs with alt text, caption, credit and focal point
     assignment    what the desk expects of a story: by when, for which day, how long
+    copydesk      house words, names and titles, house style, what may stand, counts
     article       the desk's working copy of a story
     revision      immutable snapshots of a story, with the fingerprint of what readers would see
     writing       what is typed and not saved yet, and who is writing just now
@@ -28,6 +29,7 @@ jobs/           work for later: written with its cause, done by `manage.py worke
 pictures.py     the upload guard and the ladder of renditions
 body.py         rich text: what is let in, and how it is finished for readers
 calendars/      events for people's own calendars: entries that keep their place, and the text of RFC 5545
+copydesk.py     the copy desk over stories: what was decided, counted, and left to stand
 search/         what is indexed and how it is asked
 metadata/       what machines are told about a page, in the words of schema.org
 feeds/          what programmes read instead of pages: feeds of stories, and maps of the site

@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles import body
+from articles import body, copydesk
 from articles.arabic import dates
 from articles.arabic.counting import sentences
 from articles.arabic.normalise import fold
+from articles.arabic.proofreading import Category
 from articles.models import DATELINED_KINDS, Byline, DeskState, Publication, PublicState, Withdrawal
 from articles.models.article import DESK_SENTENCES
 from articles.reasons import Reason
@@ -153,7 +154,8 @@ def _embargo(attempt, moment):
     if until and moment < until:
         when = timezone.localtime(until)
         yield Reason(
-            "embargo", gettext("The story is under embargo until {when}.").format(when=dates.written_with_time(when))
+            "embargo",
+            gettext("The story is under embargo until {when}.").format(when=dates.written_with_time(when)),
         )
 
 
@@ -260,6 +262,48 @@ def changes_beside_a_schedule(attempt):
         )
 
 
+# More words than these are for the copy desk's own panel.
+_MOST_WORDS_TOLD = 8
+
+
+def copy_desk(attempt):
+    """What the copy desk found, and what somebody let stand: by the words, in the order of the story."""
+    marked = copydesk.read(attempt.article)
+    for code, sentence, is_told in _TOLD_OF_THE_COPY_DESK:
+        found = [mark for mark in marked if is_told(mark)]
+        if found:
+            words = list(dict.fromkeys(_shortened(mark.finding.text) for mark in found))
+            told = "، ".join(words[:_MOST_WORDS_TOLD]) + ("…" if len(words) > _MOST_WORDS_TOLD else "")
+            yield Reason(code, sentence.format(words=told), found[0].field)
+
+
+def _shortened(text):
+    return text if len(text) <= 40 else f"{text[:40]}…"
+
+
+_TOLD_OF_THE_COPY_DESK = (
+    (
+        "copy_desk_spelling",
+        _("The copy desk doubts the spelling of: {words}."),
+        lambda mark: mark.finding.category == Category.SPELLING and not mark.ignored_by,
+    ),
+    (
+        "copy_desk_names",
+        _("The register of names and titles writes otherwise: {words}."),
+        lambda mark: mark.finding.rule in ("name-form", "name-title") and not mark.ignored_by,
+    ),
+    (
+        "copy_desk_leftovers",
+        _("Left over from pasting: {words}."),
+        lambda mark: mark.finding.rule in ("pasted-leftover", "markup") and not mark.ignored_by,
+    ),
+    (
+        "copy_desk_ignored",
+        _("The copy desk doubted these, and they were left to stand: {words}."),
+        lambda mark: bool(mark.ignored_by),
+    ),
+)
+
 WARNINGS = (
     no_picture,
     no_tags,
@@ -269,6 +313,7 @@ WARNINGS = (
     picture_without_credit,
     place_is_not_the_city,
     changes_beside_a_schedule,
+    copy_desk,
 )
 
 

@@ -3,7 +3,7 @@
 Every function here runs inside the caller's transaction, with the story's row locked.
 """
 
-from articles import body, search
+from articles import body, copydesk, search
 from articles.arabic.counting import words
 from articles.arabic.slugs import slug
 from articles.models.change import note_change
@@ -77,6 +77,8 @@ def open_interval(article, revision, *, live_from, by, correction=""):
     publication.save()
     _write_index_rows(publication, revision.content)
     search.index_publication(publication)
+    if before is None:
+        copydesk.count_soon(publication)
     if correction:
         Correction.objects.create(
             article=article, publication=publication, text=correction, made_at=live_from

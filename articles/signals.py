@@ -12,10 +12,14 @@ from articles.models import (
     Document,
     Event,
     FrontLayout,
+    HeldTitle,
+    HouseStyle,
+    HouseWord,
     MonthStart,
     Outcome,
     Page,
     Participant,
+    RegisteredName,
     Section,
     Session,
     Tag,
@@ -51,6 +55,15 @@ def a_closed_account_is_signed_out(instance, created, update_fields, **kwargs):
     """A deactivated account stays signed out, even when it is opened again."""
     if not created and not instance.is_active and update_fields is None:
         instance.end_sessions()
+
+
+@receiver([post_save, post_delete], sender=HouseWord)
+@receiver([post_save, post_delete], sender=RegisteredName)
+@receiver([post_save, post_delete], sender=HeldTitle)
+@receiver(post_save, sender=HouseStyle)
+def decisions_of_the_copy_desk_hold_at_once(sender, created=False, **kwargs):
+    if sender is not HouseStyle or not created:
+        HouseStyle.bump()
 
 
 # What readers see of these rows is on pages that were kept: which ones, in the words of `models.dependence`.

@@ -36,6 +36,7 @@ ROOMS = [
     {"jobs"},
     {"pictures"},
     {"body"},
+    {"copydesk"},
     {"search", "metadata", "typesetting"},
     {"feeds", "readership"},
     {"publishing"},

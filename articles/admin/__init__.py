@@ -6,13 +6,27 @@ dashboard   the first page, by role; shelves   the sets of stories that it count
 article/    stories: the form, the workflow's buttons, preview, history, «ألصق الخبر»
 fronts      the layout of the fronts, «عاجل»; about   the paper's own pages and Hijri months
 sections, authors, tags, events, pictures, people    the rest of the newsroom, a file each
+copydesk    house words, names and titles, house style
 notifications   the bell, and how each person is told
 jobs        the background work: what failed, and another try
 records     the record, saved copies and publications; to be read, never changed
 """
 
 # Every registration of the desk.
-from . import about, article, authors, events, fronts, jobs, people, pictures, records, sections, tags  # noqa: F401
+from . import (  # noqa: F401
+    about,
+    article,
+    authors,
+    copydesk,
+    events,
+    fronts,
+    jobs,
+    people,
+    pictures,
+    records,
+    sections,
+    tags,
+)
 from .site import desk
 
 __all__ = ["desk"]

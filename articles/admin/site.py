@@ -27,7 +27,10 @@ POLICY_FOR_THE_EDITOR = {
 }
 
 # The order of the menu: what is used most comes first. Models that are not named come last.
-MENU = "article picture event breaking author section tag page monthstart user transition revision publication".split()
+MENU = (
+    "article picture event breaking author section tag page monthstart user transition"
+    " houseword registeredname housestyle revision publication"
+).split()
 IN_THE_BAR = MENU[:11]
 
 

@@ -16,6 +16,15 @@ from .author import Author
 from .calendar import MonthStart
 from .change import Change, Follower, note_change
 from .clock import database_now
+from .copydesk import (
+    HeldTitle,
+    HouseStyle,
+    HouseWord,
+    IgnoredFinding,
+    PairCount,
+    RegisteredName,
+    WordCount,
+)
 from .dependence import relies_on
 from .event import CalendarEntry, Document, Event, Outcome, Participant, Session
 from .front import Breaking, FrontLayout
@@ -61,6 +70,10 @@ __all__ = [
     "Event",
     "Follower",
     "FrontLayout",
+    "HeldTitle",
+    "HouseStyle",
+    "HouseWord",
+    "IgnoredFinding",
     "Job",
     "Kind",
     "Lease",
@@ -69,6 +82,7 @@ __all__ = [
     "Notification",
     "Outcome",
     "Page",
+    "PairCount",
     "Participant",
     "Picture",
     "PublicState",
@@ -79,6 +93,7 @@ __all__ = [
     "PublicationRelated",
     "PublicationTag",
     "ReadCount",
+    "RegisteredName",
     "RelatedArticle",
     "Revision",
     "Section",
@@ -88,6 +103,7 @@ __all__ = [
     "Transition",
     "User",
     "Withdrawal",
+    "WordCount",
     "Worker",
     "WorkingCopy",
     "around",

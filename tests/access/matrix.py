@@ -13,7 +13,19 @@ from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
 from articles import jobs
-from articles.models import Breaking, Document, Job, MonthStart, Publication, Revision, Tag, Transition
+from articles.models import (
+    Breaking,
+    Document,
+    HouseStyle,
+    HouseWord,
+    Job,
+    MonthStart,
+    Publication,
+    RegisteredName,
+    Revision,
+    Tag,
+    Transition,
+)
 from articles.workflow import STEPS, perform
 from tests import factories as make
 
@@ -132,6 +144,9 @@ class World:
             "publication": Publication.objects.first(), "section": self.section, "tag": self.tag,
             "breaking": self.line, "page": self.page, "monthstart": self.month,
             "job": Job.objects.first(),
+            "houseword": HouseWord.objects.create(text="عمانتل"),
+            "registeredname": RegisteredName.objects.create(name="هالة الكسواني"),
+            "housestyle": HouseStyle.the_row(),
         }  # fmt: skip
         return {f"admin/articles/{name}/": row.pk for name, row in rows.items()}
 

@@ -8,6 +8,7 @@ standing    where a story stands, and the buttons of the workflow; steps: a page
 history     every step and every saved copy; words: exactly what a reader would get
 preview     the public page with the draft in it; as_of: the public site at a past moment; framing: their banners
 uploads     what the form asks for in the background
+proofreading   the copy desk beside the form
 paste_in    «ألصق الخبر»
 doors       which stories a request may open
 """
@@ -19,7 +20,7 @@ from articles import workflow
 from articles.admin.site import desk
 from articles.models import Article
 
-from . import editing, history, paste_in, presence, preview, steps, unsaved, uploads
+from . import editing, history, paste_in, presence, preview, proofreading, steps, unsaved, uploads
 from .listing import ArticleList
 
 
@@ -37,6 +38,10 @@ class ArticleAdmin(ArticleList):
             ("paste/", paste_in.paste_in, "article_paste"),
             ("upload/", uploads.upload, "article_upload"),
             ("picture/", uploads.picture, "article_picture"),
+            ("proofread/", proofreading.proofread, "article_proofread_new"),
+            ("house-words/", proofreading.accept, "article_accept_word"),
+            ("<int:pk>/proofread/", proofreading.proofread, "article_proofread"),
+            ("<int:pk>/ignore/", proofreading.ignore, "article_ignore"),
             ("sessions/", uploads.sessions, "article_sessions"),
             ("<int:pk>/change/", editing.change, name("change")),
             ("<int:pk>/working-copy/", unsaved.keep, "article_keep"),

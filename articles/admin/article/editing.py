@@ -17,7 +17,7 @@ from articles.admin.site import POLICY_FOR_THE_EDITOR, asks_for_json, desk
 from articles.models import DeskState, WorkingCopy
 from articles.reasons import Refused
 
-from . import doors, merging, unsaved
+from . import doors, merging, proofreading, unsaved
 from .form import ArticleForm
 from .standing import standing
 from .words import words_of
@@ -184,6 +184,7 @@ def _form_page(request, form, article, copy=None):
             "wrong": _wrong(form),
             "version": form.data.get("version") if form.is_bound else article and article.version,
             "opened": form.data.get("opened") if form.is_bound else merging.traces(form),
+            "copy_desk": proofreading.panel(request, article),
             "can_submit": article is None or article.desk_state in workflow.WITH_THE_WRITER,
             **_unsaved(request, form, article, copy),
         },

@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import workflow
+from articles import copydesk, workflow
 from articles.admin.forms import NewsDate, TidyText
 from articles.admin.site import desk
 from articles.models import Article, Correction, Publication, User, Withdrawal
@@ -238,12 +238,20 @@ def _page(request, article, action, form, refused):
                 (reason, address_of(article, reason))
                 for reason in workflow.warnings(article, action, request.user)
             ],
+            "marked": _marked(article, action),
             "is_open": bool(button) and not button.reasons,
             "is_careful": action in TAKING_AWAY,
             "words": words_of(article) if action in ABOUT_WORDS else None,
             "live_stories": _live_stories(article) if action == "withdraw" else [],
         },
     )
+
+
+def _marked(article, action):
+    """What the copy desk says, on the pages where an editor decides about the words."""
+    if not (action in ABOUT_WORDS and workflow.STEPS[action].warnings):
+        return []
+    return copydesk.read(article)
 
 
 def address_of(article, reason):

@@ -45,6 +45,7 @@ _SAYING = frozenset(
 )
 # Thresholds, in logarithms of how much likelier the other word must be.
 _SURE, _SURE_BESIDE_A_NAME, _SURE_IN_CONTEXT = 1.5, 6.0, 5.0
+_WORTH_SAYING = 200  # times rarer than the first suggestion
 _COMES_BACK = 3.0
 _ENOUGH_CONTEXT = 50_000  # words of the newspaper's own, before context may speak against a word that exists
 _RARE = 2e-6
@@ -163,6 +164,7 @@ class _Reading:
         if place.before in _BEFORE_NAMES and self._share(better[0]) < 10 * self._share(word):
             return False
         better.sort(key=lambda other: self._spelling_key(other, place), reverse=True)
+        better = [other for other in better if self._share(other) * _WORTH_SAYING >= self._share(better[0])]
         return self._say(place.word, kind_of_change(word, better[0]), better)
 
     def _share(self, word):

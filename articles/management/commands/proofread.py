@@ -3,7 +3,9 @@ import sys
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
+from django.db import DatabaseError
 
+from articles import copydesk
 from articles.arabic.proofreading import Proofreader
 from articles.arabic.report import NotAReport, decode
 from articles.arabic.report.refusal import LARGEST
@@ -28,7 +30,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, files, **options):
-        proofreader = Proofreader()
+        proofreader = _proofreader()
         told, refused = [], []
         for name in files:
             try:
@@ -56,6 +58,14 @@ class Command(BaseCommand):
                 better = f" → {' | '.join(finding.suggestions)}" if finding.suggestions else ""
                 shown = finding.text if len(finding.text) <= 60 else f"{finding.text[:60]}…"
                 self.stdout.write(f"{name}:{line}:{column}: {finding.rule}: {shown}{better}")
+
+
+def _proofreader():
+    """With the desk's decisions; without them where there is no database yet."""
+    try:
+        return copydesk.proofreader()
+    except DatabaseError:
+        return Proofreader()
 
 
 def _read(name, fixing):
