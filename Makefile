@@ -2,7 +2,7 @@
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint lock messages bench-arabic
+.PHONY: help setup run test lint lock messages bench-arabic bench-search
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -36,6 +36,9 @@ messages: setup ## texts from the source into articles/locale/ar/LC_MESSAGES/dja
 
 bench-arabic: setup ## figures of the copy desk, for docs/quality.md (ARGS="--data FOLDER --other FILE")
 	@.venv/bin/python -m tests.benchmarks.proofreading $(ARGS)
+
+bench-search: setup ## figures of the search among 100,000 stories, on both databases (ARGS="--articles 10000")
+	@.venv/bin/python -m tests.benchmarks.search $(ARGS)
 
 # Settings as a public site has them; the values themselves stand for nothing.
 PRODUCTION = ENV_FILE=/dev/null DEBUG=0 SITE_URL=https://newsroom.example EMAIL_URL=memorymail:// \

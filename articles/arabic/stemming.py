@@ -10,7 +10,7 @@ import gzip
 from functools import lru_cache
 from pathlib import Path
 
-RULES = 1
+RULES = 2
 _FILE = Path(__file__).with_name("stem_words.txt.gz")
 SHORTEST = 3
 
@@ -71,7 +71,12 @@ def stem(word):
 def _without_beginning(word, known):
     for article in _ARTICLES:
         rest = word[len(article) :]
-        if word.startswith(article) and len(rest) >= SHORTEST and not _belongs(article, word, rest, known):
+        if not word.startswith(article):
+            continue
+        if len(rest) >= SHORTEST and not _belongs(article, word, rest, known):
+            return rest
+        # «الظل»، «الفن»: two letters are a word only where the list has it.
+        if article in ("ال", "لل") and len(rest) == 2 and known(rest) and rest not in _NEVER_LEFT:
             return rest
     return _without_particle(word, known)
 
@@ -88,7 +93,9 @@ def _belongs(article, word, rest, known):
 
 def _without_particle(word, known):
     def evidence(form):
-        return known(form, 0) + known("ال" + form, 0)
+        singular = _with_ta_marbuta(form)
+        forms = (form, "ال" + form) if singular == form else (form, "ال" + form, singular, "ال" + singular)
+        return sum(known(each, 0) for each in forms)
 
     def of_its_root(form):
         bare = _without_ending(form, known)
@@ -97,8 +104,6 @@ def _without_particle(word, known):
 
     best, rest_of_best = 0, word
     whole = evidence(word)
-    if (singular := _with_ta_marbuta(word)) != word:
-        whole += evidence(singular)
     # A form that nobody has counted, such as «وبلدياتها», is judged by what is left of it.
     if not whole:
         evidence, whole = of_its_root, of_its_root(word)
@@ -107,8 +112,8 @@ def _without_particle(word, known):
         if not word.startswith(particle) or len(rest) < SHORTEST or rest in _NEVER_LEFT:
             continue
         found = evidence(rest)
-        # Three letters are easily left of a word that is whole: وادي، وسام.
-        if len(rest) == SHORTEST:
+        # Three letters are easily left of a word that begins with و itself: وادي، وسام.
+        if particle == "و" and len(rest) == SHORTEST:
             ratio *= 3
         if found > whole * ratio and found > best:
             best, rest_of_best = found, rest

@@ -101,7 +101,7 @@ def test_vowel_signs_never_change_what_matches(word):
 
 def test_the_word_list_is_frozen_and_names_its_version():
     """Another list or another rule cuts other stems: then this line changes too, and a reindex is due."""
-    assert stemming.version() == "wordfreq-3.1.1-1/60000/1"
+    assert stemming.version() == "wordfreq-3.1.1-1/60000/2"
     fingerprint = [stem(fold(word)) for word in "وبلدياتها للمهندسين بالألمانية مستشفياتنا".split()]
     assert fingerprint == ["بلدي", "مهندس", "الماني", "مستشفي"]
 

@@ -9,6 +9,7 @@ from django.db import OperationalError, connection
 
 from articles.management.commands.administrator import VARIABLES
 from articles.roles import load_roles
+from articles.search import reindexing
 
 # Any number, the same in every process that prepares this database.
 LOCK = 7_105_116_114
@@ -34,6 +35,8 @@ class Command(BaseCommand):
             # One of the variables shows the wish; a forgotten one is then an error, not silence.
             if any(os.environ.get(name) for name in VARIABLES):
                 call_command("administrator", stdout=self.stdout)
+            if reindexing.is_due():
+                self.stdout.write("The search index is due: run `manage.py reindex` (the newsroom goes on working).")
 
 
 def wait_for_database(seconds):
