@@ -13,7 +13,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 BUNDLES = {
     "css/site.css": (
         "css/site",
-        "tokens base frame parts card front story event archive print",
+        "tokens base frame parts card front story boxes event archive print",
     ),
     "js/site.js": ("js/site", "embed tools visit remember"),
 }

@@ -67,13 +67,17 @@ def test_any_text_can_be_cleaned_and_cleaning_is_idempotent(text):
 
 
 @given(st.recursive(st.sampled_from(["نص", "<", "&amp;", IMAGE, "<br>"]), lambda inner: st.builds(
-    lambda tag, parts: f"<{tag}>{''.join(parts)}</{tag}>",
-    st.sampled_from(["p", "b", "i", "ul", "li", "figure", "table", "td", "a", "blockquote", "script", "h1", "div"]),
+    lambda tag, parts: f"<{tag}>{''.join(parts)}</{tag.split()[0]}>",
+    st.sampled_from(["p", "b", "i", "ul", "li", "figure", "table", "td", "a", "blockquote", "script", "h1", "div",
+                     'div class="gallery"', 'aside class="factbox"', 'div class="factbox-body"', "h3", "aside",
+                     'aside class="related"', 'a href="/a/2b3c4d5f/"', 'p class="question"',
+                     'figure class="embed" data-provider="vimeo" data-id="12345678"']),
     st.lists(inner, max_size=3)), max_leaves=8))  # fmt: skip
 @settings(max_examples=150, deadline=None)
-def test_any_markup_can_be_cleaned_and_cleaning_is_idempotent(markup):
+def test_any_markup_can_be_cleaned_and_finished_and_cleaning_is_idempotent(markup):
     once = body.clean(markup)
     assert body.clean(once) == once
+    body.finish(once, {KEY: INFO})
 
 
 def test_what_a_journalist_needs_is_kept():
@@ -84,7 +88,11 @@ def test_what_a_journalist_needs_is_kept():
         f'<figure class="image">{IMAGE}<figcaption>تعليق</figcaption></figure>'
         '<figure class="table"><table><thead><tr><th scope="col">س</th></tr></thead>'
         '<tbody><tr><td colspan="2">ص</td></tr></tbody></table></figure>'
-        '<figure class="media"><oembed url="https://www.youtube.com/watch?v=abc"></oembed></figure>'
+        '<figure class="embed" data-provider="youtube" data-id="dQw4w9WgXcQ"></figure>'
+        f'<div class="gallery"><figure class="image">{IMAGE}<figcaption>تعليق</figcaption></figure>'
+        f'<figure class="image">{IMAGE}</figure></div>'
+        '<aside class="factbox"><h3>حقائق</h3><div class="factbox-body"><p>نص</p><ul><li>بند</li></ul></div></aside>'
+        '<aside class="related"><a href="/a/2b3c4d5f/">عنوان المادة</a></aside>'
     )
     assert body.clean(kept) == kept
 
@@ -113,11 +121,47 @@ class TestFinishing:
         assert body.finish(markup, {}) == "<p>تعليق</p>"
 
     def test_an_embed_is_a_link_and_loads_nothing(self):
-        markup = '<figure class="media"><oembed url="https://youtu.be/abc"></oembed></figure>'
-        finished = body.finish(markup, {})
-        assert '<a href="https://youtu.be/abc"' in finished
-        assert "يوتيوب" in finished
-        assert "oembed" not in finished
+        markup = '<figure class="embed" data-provider="youtube" data-id="dQw4w9WgXcQ"></figure>'
+        assert body.finish(markup, {}) == (
+            '<figure class="embed embed-youtube" data-provider="youtube" data-id="dQw4w9WgXcQ"'
+            ' data-frame="https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ">'
+            '<a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ" rel="noopener">شاهد على يوتيوب</a></figure>'
+        )
+
+    def test_a_gallery_is_a_row_of_pictures_with_their_captions(self):
+        markup = f'<div class="gallery"><figure class="image">{IMAGE}<figcaption>تعليق</figcaption></figure></div>'
+        finished = body.finish(markup, {KEY: INFO})
+        assert finished.startswith('<div class="gallery" role="group" tabindex="0" aria-label="صور المادة"><figure')
+        assert f"/pictures/{KEY}-50x50/" in finished
+        assert "/admin/" not in finished
+
+    def test_a_gallery_leaves_out_what_is_gone_and_is_none_without_pictures(self):
+        other = IMAGE.replace(KEY, "bcdf23456789")
+        figures = f'<figure class="image">{IMAGE}</figure><figure class="image">{other}</figure>'
+        markup = f'<div class="gallery">{figures}</div>'
+        assert body.finish(markup, {KEY: INFO}).count("<img") == 1
+        assert body.finish(markup, {}) == ""
+
+    def test_a_related_box_leads_to_the_short_address_in_the_words_that_were_approved(self):
+        markup = '<aside class="related"><a href="/a/2b3c4d5f/">عنوان المادة</a></aside>'
+        assert body.finish(markup, {}) == (
+            '<aside class="related-story" aria-label="اقرأ أيضًا"><p class="label">اقرأ أيضًا</p>'
+            '<p><a href="/a/2b3c4d5f/">عنوان المادة</a></p></aside>'
+        )
+
+    def test_a_fact_box_is_named_by_its_title(self):
+        markup = '<aside class="factbox"><h3>الملتقى في أرقام</h3><div class="factbox-body"><p>نص</p></div></aside>'
+        assert body.finish(markup, {}) == markup.replace(
+            'class="factbox"', 'class="factbox" aria-label="الملتقى في أرقام"'
+        )
+
+    def test_a_question_stands_with_its_answer(self):
+        first, second = '<p class="question">س1</p><p>ج1</p><p>تتمة</p>', '<p class="question">س2</p><p>ج2</p>'
+        markup = f"{first}{second}<h2>عنوان</h2><p>ن</p>"
+        assert body.finish(markup, {}) == (
+            f'<div class="question-answer">{first}</div><div class="question-answer">{second}</div>'
+            "<h2>عنوان</h2><p>ن</p>"
+        )
 
     def test_a_wide_table_scrolls_in_its_own_frame(self):
         finished = body.finish(

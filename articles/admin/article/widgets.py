@@ -45,8 +45,10 @@ class RichText(forms.Textarea):
         settings = {
             "language": get_language(),
             "uploadUrl": reverse("admin:article_upload"),
-            "embedHosts": body.EMBED_HOSTS,
-            "providers": {key: str(name) for key, name in body.PROVIDER_NAMES.items()},
+            "providers": {
+                key: {"name": str(provider.name), "patterns": provider.patterns_for_browsers}
+                for key, provider in body.PROVIDERS.items()
+            },
             "words": word_forms(),
             "labels": editor_labels(),
         }
