@@ -11,7 +11,7 @@ from articles.models.revision import BODY_PICTURE
 
 from .boxes import CONTAINERS, shape
 from .reading import plain_text
-from .tree import become_words, drop, inner, parsed
+from .tree import become_words, drop, inner, parsed, words
 
 HEADINGS = {"h2", "h3"}
 TAGS = HEADINGS | set(
@@ -77,6 +77,9 @@ def _clean_once(markup):
     for figure in list(tree.iter("figure")):
         if figure.get("class") != "embed" and figure.find(".//img") is None and figure.find(".//table") is None:
             become_words(figure)
+    for paragraph in list(tree.iterchildren("p")):
+        if not words(paragraph) and not len(paragraph):
+            drop(paragraph)
     return _CLEANER.clean(inner(tree))
 
 

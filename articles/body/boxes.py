@@ -20,6 +20,9 @@ CONTAINERS = {"div": {"gallery", "factbox-body"}, "aside": {"factbox", "related"
 def shape(tree):
     """Bring every box in `tree` into its shape."""
     _read_old_embeds(tree)
+    for figure in list(tree.iter("figure")):
+        if next(figure.iterancestors("figure"), None) is not None:
+            figure.drop_tag()
     for node in list(tree.iter("div", "aside")):
         if node is not tree and node.getparent() is not None and not _may_stand(node, tree):
             node.drop_tag()

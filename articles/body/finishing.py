@@ -25,6 +25,8 @@ def finish(markup, body_pictures, language="ar"):
     with override(language):
         for figure in list(tree.iter("figure")):
             _finish_figure(figure, body_pictures)
+        for image in list(tree.iter("img")):
+            _finish_loose_picture(image, body_pictures)
         for box in list(tree.iterchildren("div", "aside")):
             BOXES[box.get("class")](box)
         for table in list(tree.iter("table")):
@@ -60,6 +62,15 @@ def _replace_picture(figure, image, picture):
             caption = element("figcaption")
             figure.append(caption)
         caption.append(element("small", text=picture["credit"]))
+
+
+def _finish_loose_picture(image, body_pictures):
+    """A picture that stands in no figure of its own: readers get it as a rendition all the same, or not at all."""
+    found = BODY_PICTURE.fullmatch(image.get("src"))
+    if not found:
+        return
+    picture = body_pictures.get(found[1])
+    replace(image, *([parsed(pictures.markup(picture, image.get("alt") or ""))[0]] if picture else []))
 
 
 def _finish_embed(figure):

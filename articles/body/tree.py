@@ -38,6 +38,9 @@ def words(node):
 def drop(node):
     """Remove `node` and what is in it; the words after it stay."""
     parent, tail = node.getparent(), node.tail or ""
+    if parent is None:
+        # It went with what it stood in.
+        return
     previous = node.getprevious()
     if previous is not None:
         previous.tail = (previous.tail or "") + tail
@@ -48,7 +51,7 @@ def drop(node):
 
 def replace(node, *others):
     """Put `others` where `node` is; the words after it stay."""
-    for other in others:
+    for other in others if node.getparent() is not None else ():
         node.addprevious(other)
     drop(node)
 

@@ -1,12 +1,18 @@
 // The rich text editor over the textarea of a story's body. Without this file the textarea works as it is.
 // The textarea stays the source of truth: it is written to only when somebody has changed something,
 // so that opening and saving a story never changes its words.
+import { embeds, factBoxes, keepOnTop, linkReader, relatedStories } from "./editor/boxes.js";
+import { pullQuotes, questions } from "./editor/marks.js";
+import { paste } from "./editor/paste.js";
+import { galleries, pictures } from "./editor/pictures.js";
+import { showLength, writing } from "./editor/writing.js";
+
 const C = window.CKEDITOR;
 
 const PLUGINS = [
   "Essentials", "Paragraph", "Heading", "Bold", "Italic", "Link", "AutoLink", "List", "ListProperties",
-  "BlockQuote", "Autoformat", "Style", "GeneralHtmlSupport", "RemoveFormat", "PasteFromOffice",
-  "FindAndReplace", "SelectAll", "WordCount", "HorizontalLine", "MediaEmbed",
+  "BlockQuote", "Autoformat", "GeneralHtmlSupport", "RemoveFormat", "PasteFromOffice",
+  "FindAndReplace", "SelectAll", "HorizontalLine", "Widget",
   "ImageBlock", "ImageUpload", "ImageCaption", "ImageToolbar", "ImageTextAlternative", "SimpleUploadAdapter",
   "Table", "TableToolbar", "TableCaption",
   // No buttons: what the sanitiser lets in must survive being edited.
@@ -14,16 +20,22 @@ const PLUGINS = [
 ];
 
 const TOOLBAR = [
-  "heading", "bold", "link", "uploadImage", "blockQuote", "bulletedList", "numberedList", "|",
-  "italic", "style", "insertTable", "mediaEmbed", "horizontalLine", "|", "findAndReplace", "removeFormat", "|",
-  "undo", "redo",
+  "heading", "bold", "italic", "link", "|",
+  "uploadImage", "libraryPicture", "gallery", "|",
+  "bulletedList", "numberedList", "blockQuote", "pullQuote", "question", "|",
+  "relatedStory", "factBox", "storyEmbed", "insertTable", "horizontalLine", "|",
+  "findAndReplace", "removeFormat", "undo", "redo", "|", "wholeScreen", "keys",
 ];
 
 const OWN_PICTURE = /^(\/admin\/pictures\/[2-9a-z]{12}\.jpg$|data:image\/|blob:)/;
 
+// A function, not an arrow: the editor makes its plugins with `new`, and calls `init` when its own are ready.
+const asPlugin = (init) => function Own(editor) {
+  this.init = () => init(editor);
+};
+
 // A picture of another site would be loaded from there, and the sanitiser would drop it anyway.
-// A function, not an arrow: the editor makes its plugins with `new`.
-const leaveForeignPicturesOut = (say) => function leaveOut(editor) {
+const leaveForeignPicturesOut = (say) => (editor) => {
   editor.conversion.for("upcast").add((dispatcher) => {
     dispatcher.on("element:img", (event, data, api) => {
       // One that is being taken in carries the number of its upload, and no address yet.
@@ -35,30 +47,22 @@ const leaveForeignPicturesOut = (say) => function leaveOut(editor) {
   });
 };
 
-// «youtube.com/…» as people paste it becomes the https address that the sanitiser asks for.
-function wholeEmbedAddresses(editor) {
-  editor.once("ready", () => editor.commands.get("mediaEmbed").on("execute", (event, args) => {
-    args[0] = `https://${args[0].trim().replace(/^\w+:\/\//, "")}`;
-  }, { priority: "highest" }));
-}
-
-const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-
-// The name of the provider and the address, in place of a preview: nothing is loaded from anywhere.
-const providers = (settings) => Object.entries(settings.embedHosts).map(([host, key]) => ({
-  name: host,
-  url: new RegExp(`^(?:https?://)?(?:(?:www|m)\\.)?${host.replace(".", "\\.")}/.+`),
-  html: ([address]) =>
-    `<p class="embed-preview"><b>${escaped(settings.providers[key])}</b> <bdi dir="ltr">${escaped(address)}</bdi></p>`,
-}));
-
-const configuration = (settings, textarea, counter, say) => ({
+const configuration = (settings, textarea, say) => ({
   licenseKey: "GPL",
   language: { ui: settings.language, content: textarea.form?.elements.language?.value || "ar" },
   label: settings.labels.editor,
   initialData: textarea.value,
   plugins: PLUGINS.map((name) => C[name]),
-  extraPlugins: [leaveForeignPicturesOut(say), wholeEmbedAddresses],
+  extraPlugins: [
+    leaveForeignPicturesOut(say), keepOnTop, relatedStories, embeds, factBoxes, pictures, galleries,
+    questions, pullQuotes, paste, writing,
+  ].map(asPlugin),
+  story: {
+    ...settings,
+    form: textarea.form,
+    token: textarea.form.elements.csrfmiddlewaretoken.value,
+    read: linkReader(settings.providers),
+  },
   toolbar: TOOLBAR,
   heading: {
     options: [
@@ -67,16 +71,10 @@ const configuration = (settings, textarea, counter, say) => ({
       { model: "heading3", view: "h3", title: settings.labels.subheading, class: "ck-heading_heading3" },
     ],
   },
-  style: {
-    definitions: [
-      { name: settings.labels.pullquote, element: "blockquote", classes: ["pullquote"] },
-      { name: settings.labels.question, element: "p", classes: ["question"] },
-    ],
-  },
   htmlSupport: {
     allow: [
-      { name: "p", attributes: { dir: true, lang: true }, classes: ["question"] },
-      { name: "blockquote", attributes: { dir: true, lang: true }, classes: ["pullquote"] },
+      { name: "p", attributes: { dir: true, lang: true } },
+      { name: "blockquote", attributes: { dir: true, lang: true } },
       { name: "a", attributes: { title: true } },
     ],
   },
@@ -84,16 +82,9 @@ const configuration = (settings, textarea, counter, say) => ({
   link: { defaultProtocol: "https://", addTargetToExternalLinks: false },
   image: { toolbar: ["imageTextAlternative", "toggleImageCaption"] },
   table: { contentToolbar: ["tableColumn", "tableRow", "mergeTableCells", "toggleTableCaption"] },
-  mediaEmbed: { previewsInData: false, providers: providers(settings) },
   simpleUpload: {
     uploadUrl: settings.uploadUrl,
     headers: { "X-CSRFToken": textarea.form.elements.csrfmiddlewaretoken.value },
-  },
-  wordCount: {
-    onUpdate: ({ words }) => {
-      const form = settings.words[new Intl.PluralRules(settings.language).select(words)] || settings.words.other;
-      counter.textContent = form.replace("%(n)s", words);
-    },
   },
 });
 
@@ -120,7 +111,8 @@ const start = async (textarea) => {
   textarea.after(place, foot);
   const say = (words) => { said.textContent = words === true ? settings.labels.foreign : words; };
 
-  const editor = await C.ClassicEditor.create(place, configuration(settings, textarea, counter, say));
+  const editor = await C.ClassicEditor.create(place, configuration(settings, textarea, say));
+  showLength(editor, counter, settings);
   textarea.hidden = true;
   textarea.dataset.ready = "";
   followTheStory(editor, textarea.form);

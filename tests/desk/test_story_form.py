@@ -632,3 +632,36 @@ def test_of_many_saves_at_the_same_moment_one_is_stored_and_none_is_lost(writer,
     assert story.version == 2
     for headline, answer in zip(headlines, answers, strict=True):
         assert headline in stored or (headline in texts(answer) and "parts" in answer.context)
+
+
+class TestWhatTheBodyShows:
+    def test_a_picture_that_is_not_in_the_library_is_refused_and_the_text_is_kept(self, client):
+        article = make.make_article()
+        page = saved(
+            signed_in(client, article.owner),
+            article,
+            body='<p>كلام كُتب للتو</p><figure><img src="/admin/pictures/23456789bcdf.jpg" alt=""></figure>',
+        )
+        assert "في النص صورة ليست في المكتبة" in texts(page)
+        assert "كلام كُتب للتو" in page.content.decode()
+
+    @pytest.mark.parametrize("hidden", ["never", "scheduled", "withdrawn", "unknown"])
+    def test_a_related_story_that_readers_cannot_see_is_refused(self, client, hidden):
+        article = make.make_article()
+        other = {
+            "never": make.make_article, "scheduled": make.schedule, "withdrawn": make.withdraw,
+            "unknown": lambda: Article(public_id="2b3c4d5f"),
+        }[hidden]()  # fmt: skip
+        box = f'<aside class="related"><a href="/a/{other.public_id}/">عنوان</a></aside>'
+        page = saved(signed_in(client, article.owner), article, body=f"<p>نص</p>{box}")
+        assert "في النص مادة ذات صلة لا يراها القراء" in texts(page)
+
+    def test_a_related_story_that_is_live_is_kept_also_when_it_is_withdrawn_later(self, client):
+        article, other = make.make_article(), make.publish()
+        body = f'<p>نص</p><aside class="related"><a href="/a/{other.public_id}/">عنوان</a></aside>'
+        signed_in(client, article.owner)
+        assert saved(client, article, body=body).status_code == 302
+        make.withdraw(other)
+        assert saved(client, article, body=body + "<p>تتمة</p>").status_code == 302
+        article.refresh_from_db()
+        assert article.body == body + "<p>تتمة</p>"

@@ -7,8 +7,9 @@ unsaved     what is typed and not saved; presence: who is writing just now
 standing    where a story stands, and the buttons of the workflow; steps: a page for each of them
 history     every step and every saved copy; words: exactly what a reader would get
 preview     the public page with the draft in it; as_of: the public site at a past moment; framing: their banners
-uploads     what the form asks for in the background
 proofreading   the copy desk beside the form
+uploads     what the form asks for in the background; library: what the editor looks for
+editor_texts  what the editor in the browser is told
 paste_in    «ألصق الخبر»
 doors       which stories a request may open
 """
@@ -20,7 +21,7 @@ from articles import workflow
 from articles.admin.site import desk
 from articles.models import Article
 
-from . import editing, history, paste_in, presence, preview, proofreading, steps, unsaved, uploads
+from . import editing, history, library, paste_in, presence, preview, proofreading, steps, unsaved, uploads
 from .listing import ArticleList
 
 
@@ -43,6 +44,8 @@ class ArticleAdmin(ArticleList):
             ("<int:pk>/proofread/", proofreading.proofread, "article_proofread"),
             ("<int:pk>/ignore/", proofreading.ignore, "article_ignore"),
             ("sessions/", uploads.sessions, "article_sessions"),
+            ("library/", library.pictures, "article_library"),
+            ("published/", library.published, "article_published"),
             ("<int:pk>/change/", editing.change, name("change")),
             ("<int:pk>/working-copy/", unsaved.keep, "article_keep"),
             ("<int:pk>/presence/", presence.presence, "article_presence"),

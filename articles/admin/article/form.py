@@ -10,10 +10,21 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from articles import bylines
+from articles import body, bylines
 from articles.admin.forms import TidyLine, TidyText
 from articles.admin.site import desk
-from articles.models import Article, Author, Byline, Event, Picture, RelatedArticle, Section, Session, User
+from articles.models import (
+    Article,
+    Author,
+    Byline,
+    Event,
+    Picture,
+    Publication,
+    RelatedArticle,
+    Section,
+    Session,
+    User,
+)
 
 from . import uploads
 from .fields import (
@@ -172,6 +183,24 @@ class ArticleForm(forms.ModelForm):
         field.queryset = Article.objects.filter(seen | pointed_at).exclude(pk=self.instance.pk)
         field.widget = OrderedStories(Article._meta.get_field("related"), desk)
         field.widget.choices = field.choices
+
+    def clean_body(self):
+        """What the body shows exists: pictures of the library, and stories that readers see.
+
+        A story that the body led to before stays, whatever became of it: its address says so to readers.
+        """
+        markup = self.cleaned_data["body"]
+        keys = body.picture_keys(markup)
+        if keys and Picture.objects.filter(key__in=keys).count() < len(keys):
+            raise ValidationError(
+                _("A picture in the text is not in the library. Take it out, or upload it.")
+            )
+        new = body.related_stories(markup) - body.related_stories(self.initial.get("body"))
+        if new and Publication.objects.live().filter(public_id__in=new).count() < len(new):
+            raise ValidationError(
+                _("A related story in the text is not one that readers can see. Choose another.")
+            )
+        return markup
 
     def clean_embargo_until(self):
         until = self.cleaned_data["embargo_until"]

@@ -9,6 +9,7 @@ from articles import pictures
 from articles.models import Picture, Session
 from articles.templatetags.desk import moment_in_words
 
+from .library import described
 from .widgets import is_key
 
 
@@ -25,7 +26,7 @@ def upload(request):
     except (pictures.PictureRefused, ValidationError) as refused:
         return _refusal(refused.messages[0])
     pictures.render_soon(picture)
-    return JsonResponse(_described(picture))
+    return JsonResponse(described(picture))
 
 
 @require_safe
@@ -35,14 +36,7 @@ def picture(request):
         raise PermissionDenied
     key = request.GET.get("id", "")
     found = Picture.objects.filter(pk=key).first() if is_key(key) else None
-    return JsonResponse(_described(found) if found else {})
-
-
-def _described(picture):
-    return {
-        "url": picture.desk_url, "id": picture.pk, "name": str(picture),
-        "alt": picture.alt, "caption": picture.caption,
-    }  # fmt: skip
+    return JsonResponse(described(found) if found else {})
 
 
 def _refusal(message):

@@ -7,25 +7,16 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.forms import Media, Script
 from django.template import loader
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
-from articles import body
 from articles.models import Byline, Picture
+
+from . import editor_texts
 
 
 def module(path):
     """A script with names of its own: nothing of it is global."""
     return Script(path, type="module")
-
-
-# One number for each of the six plural forms of Arabic, by the names that browsers give the forms.
-SAMPLES = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
-
-
-def word_forms():
-    """Return «%(n)s words» in every plural form, for the counter in the browser to choose from."""
-    return {name: ngettext("%(n)s word", "%(n)s words", n) for name, n in SAMPLES.items()}
 
 
 class RichText(forms.Textarea):
@@ -42,33 +33,9 @@ class RichText(forms.Textarea):
         return Media(css={"all": ["vendor/ckeditor5/ckeditor5.css"]}, js=[*ours, module("js/story-editor.js")])
 
     def build_attrs(self, base_attrs, extra_attrs=None):
-        settings = {
-            "language": get_language(),
-            "uploadUrl": reverse("admin:article_upload"),
-            "providers": {
-                key: {"name": str(provider.name), "patterns": provider.patterns_for_browsers}
-                for key, provider in body.PROVIDERS.items()
-            },
-            "words": word_forms(),
-            "labels": editor_labels(),
-        }
         return super().build_attrs(base_attrs, extra_attrs) | {
-            "data-editor": json.dumps(settings, ensure_ascii=False)
+            "data-editor": json.dumps(editor_texts.editor_settings(), ensure_ascii=False)
         }
-
-
-def editor_labels():
-    """The words that the editor says and its own translation does not have."""
-    return {
-        "editor": _("Body of the story"),
-        "paragraph": _("Paragraph"),
-        "heading": _("Heading"),
-        "subheading": _("Subheading"),
-        "pullquote": _("Pull quote"),
-        "question": _("Question"),
-        "foreign": _("Pictures of other sites were left out. Upload them here instead."),
-        "tooLong": _("The body is too long to be one story. Make two of it."),
-    }
 
 
 class BylineRows(forms.Widget):
