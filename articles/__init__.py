@@ -38,6 +38,7 @@ typesetting.py  finished markup, set for its page: directions, anchors, digits
 readership.py   what is read, counted apart from the pages
 publishing.py   what going live, updating, scheduling and withdrawing do
 notifications/  telling people: in the newsroom at once, by e-mail as each of them chose
+previewing.py   a story as readers would get it, before they do
 workflow.py     who may do what, from where; the blockers; perform()
 pagestore/      finished pages: kept, refreshed, dropped
 bylines.py      whose names a person may put over a story
@@ -46,6 +47,7 @@ views.py, urls.py          the public site
 admin/                     the desk
 backups.py      the database and the pictures put aside, and put back
 probes.py                  what the newsroom says of itself to machines: ready or not, figures
+guests.py                  what people without an account see through a preview link
 accounts.py                sign-in: second factor, throttles, closed sign-up
 templatetags/ management/  what templates and operators call
 demo/                      the demo newsroom's stories and pictures, loaded by `manage.py demo`

@@ -114,6 +114,13 @@ def desk_rendition(request, address, name):
     return _answer(request, found, address, rung, extension, keep=FOR_THE_DESK)
 
 
+def rendition(request, pk, address, name):
+    """A rendition of the picture `pk` (None: of none), for a door that has decided that it may be seen."""
+    rung, _dot, extension = name.rpartition(".")
+    found = Picture.objects.filter(pk=pk).first() if pk and ladder.known(rung, extension) else None
+    return _nothing() if found is None else _answer(request, found, address, rung, extension, keep=NOT_KEPT)
+
+
 def _answer(request, found, address, rung, extension, *, keep):
     if rung not in ladder.rungs(found.width, found.height):
         return _nothing()

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from articles import picture_views, views
+from articles import guests, picture_views, views
 from articles.feeds import FORMATS
 
 
@@ -110,6 +110,8 @@ urlpatterns = [
     path("a/<public_id:public_id>/", views.short, name="short"),
     path("pictures/cards/<words:name>", picture_views.card, name="card"),
     path("pictures/<words:address>/<words:name>", picture_views.picture, name="picture"),
+    path("preview/<words:token>/", guests.story, name="guest_story"),
+    path("preview/<words:token>/pictures/<words:address>/<words:name>", guests.picture, name="guest_picture"),
     path("<slug:section>/", views.section, name="section"),
     path("<slug:section>/<public_id:public_id>/<words:slug>/", views.article, name="article"),
 ]

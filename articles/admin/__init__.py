@@ -8,6 +8,7 @@ fronts      the layout of the fronts, «عاجل»; about   the paper's own page
 sections, authors, tags, events, pictures, people    the rest of the newsroom, a file each
 copydesk    house words, names and titles, house style
 notifications   the bell, and how each person is told
+story_templates   what recurring kinds of stories start with
 jobs        the background work: what failed, and another try
 records     the record, saved copies and publications; to be read, never changed
 """
@@ -25,6 +26,7 @@ from . import (  # noqa: F401
     pictures,
     records,
     sections,
+    story_templates,
     tags,
 )
 from .site import desk

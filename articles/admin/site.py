@@ -28,10 +28,10 @@ POLICY_FOR_THE_EDITOR = {
 
 # The order of the menu: what is used most comes first. Models that are not named come last.
 MENU = (
-    "article picture event breaking author section tag page monthstart user transition"
+    "article picture event breaking author section tag storytemplate page monthstart user transition"
     " houseword registeredname housestyle revision publication"
 ).split()
-IN_THE_BAR = MENU[:11]
+IN_THE_BAR = MENU[:12]
 
 
 class NewsroomSite(AdminSite):

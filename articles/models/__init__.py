@@ -33,6 +33,7 @@ from .job import Job, Worker
 from .notification import Notification
 from .page import Page
 from .picture import Picture
+from .preview_link import PreviewLink
 from .publication import (
     Correction,
     Publication,
@@ -46,6 +47,7 @@ from .reads import ReadCount, most_read
 from .record import ChainHead, Transition
 from .revision import AppendOnlyError, Revision, revise
 from .section import Section
+from .story_template import StoryTemplate
 from .tag import Tag, TaggedItem
 from .user import MailPace, User
 from .writing import Lease, WorkingCopy
@@ -85,6 +87,7 @@ __all__ = [
     "PairCount",
     "Participant",
     "Picture",
+    "PreviewLink",
     "PublicState",
     "Publication",
     "PublicationAuthor",
@@ -98,6 +101,7 @@ __all__ = [
     "Revision",
     "Section",
     "Session",
+    "StoryTemplate",
     "Tag",
     "TaggedItem",
     "Transition",

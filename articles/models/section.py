@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 # First parts of an address that belong to the site itself.
 RESERVED_SLUGS = frozenset(
     "a about accounts admin api archive author corrections event events feed feeds healthz i18n index media"
-    " metrics offline page pages pictures readyz robots rss search section seen session sitemap static tag tags"
+    " metrics offline page pages pictures preview readyz robots rss search section seen session sitemap static tag tags"
     " topic topics".split()
 )
 

@@ -9,9 +9,12 @@ if (box) {
 
   const show = (picture) => {
     image.hidden = !picture?.url;
+    if (picture?.url) {
+      image.src = picture.url;
+      image.alt = picture.alt;
+    }
+    select.form.dispatchEvent(new CustomEvent("story:picture"));
     if (!picture?.url) return;
-    image.src = picture.url;
-    image.alt = picture.alt;
     for (const name of ["alt", "caption"]) {
       const field = select.form.elements[`lead_${name}`];
       if (field) field.placeholder = picture[name];

@@ -20,9 +20,11 @@ from articles.models import (
     HouseWord,
     Job,
     MonthStart,
+    PreviewLink,
     Publication,
     RegisteredName,
     Revision,
+    StoryTemplate,
     Tag,
     Transition,
 )
@@ -92,6 +94,8 @@ class World:
         )
         self.tag = Tag.objects.get()
         jobs.enqueue("renditions", {"picture": self.picture.pk})
+        self.template = StoryTemplate.objects.create(name="قالب المصفوفة")
+        self.links = {state: PreviewLink.give(story, by=self.writer) for state, story in self.stories.items()}
         self.samples = self._samples()
 
     def _story(self, **fields):
@@ -143,6 +147,7 @@ class World:
             "transition": Transition.objects.first(), "revision": Revision.objects.first(),
             "publication": Publication.objects.first(), "section": self.section, "tag": self.tag,
             "breaking": self.line, "page": self.page, "monthstart": self.month,
+            "storytemplate": self.template,
             "job": Job.objects.first(),
             "houseword": HouseWord.objects.create(text="عمانتل"),
             "registeredname": RegisteredName.objects.create(name="هالة الكسواني"),
@@ -166,6 +171,7 @@ class World:
     def _desk_addresses(self, route):
         for state, story in self.stories.items():
             address = "/" + route.replace("<int:pk>", str(story.pk)).replace("<int:number>", "1")
+            address = address.replace("<int:link>", str(self.links[state][0].pk))
             if "<slug:action>" not in address:
                 yield state, address
                 continue
@@ -258,6 +264,13 @@ BY_HAND = {
     ],
     "pages/<words:slug>/": lambda world: [
         ("public", f"/pages/{world.page.slug}/"), ("hidden", f"/pages/{world.hidden_page.slug}/"),
+    ],
+    "preview/<words:token>/": lambda world: [
+        ("open", f"/preview/{world.links['draft'][1]}/"), ("unknown", "/preview/unknown/"),
+        ("spiked", f"/preview/{world.links['spiked'][1]}/"),
+    ],
+    "preview/<words:token>/pictures/<words:address>/<words:name>": lambda world: [
+        ("of another story", f"/preview/{world.links['draft'][1]}/pictures/{world.picture.address}/w800.jpg"),
     ],
     "pictures/<words:address>/<words:name>": lambda world: [("private", f"/pictures/{world.picture.address}/w800.jpg")],
 }  # fmt: skip

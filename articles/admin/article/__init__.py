@@ -3,10 +3,13 @@
 listing     the list of stories
 form        the story form; fields and widgets: what it is made of
 editing     writing and saving; merging: two people changed the same story
+starting    what a new story starts with, and what stands around the form
 unsaved     what is typed and not saved; presence: who is writing just now
 standing    where a story stands, and the buttons of the workflow; steps: a page for each of them
 history     every step and every saved copy; words: exactly what a reader would get
-preview     the public page with the draft in it; as_of: the public site at a past moment; framing: their banners
+preview     the public page with the draft in it, in every look; cards: the story where readers meet it
+sharing     preview links for people without an account
+as_of       the public site at a past moment; framing: their banners
 proofreading   the copy desk beside the form
 uploads     what the form asks for in the background; library: what the editor looks for
 editor_texts  what the editor in the browser is told
@@ -21,7 +24,19 @@ from articles import workflow
 from articles.admin.site import desk
 from articles.models import Article
 
-from . import editing, history, library, paste_in, presence, preview, proofreading, steps, unsaved, uploads
+from . import (
+    editing,
+    history,
+    library,
+    paste_in,
+    presence,
+    preview,
+    proofreading,
+    sharing,
+    steps,
+    unsaved,
+    uploads,
+)
 from .listing import ArticleList
 
 
@@ -52,6 +67,10 @@ class ArticleAdmin(ArticleList):
             ("<int:pk>/history/", history.history, name("history")),
             ("<int:pk>/revisions/<int:number>/", history.revision, "article_revision"),
             ("<int:pk>/preview/", preview.preview, "article_preview"),
+            ("<int:pk>/looks/", preview.looks, "article_looks"),
+            ("<int:pk>/looks/page/", preview.looks_page, "article_looks_page"),
+            ("<int:pk>/links/", sharing.give, "article_share"),
+            ("<int:pk>/links/<int:link>/withdraw/", sharing.withdraw, "article_withdraw_link"),
             ("<int:pk>/step/<slug:action>/", steps.step, "article_step"),
         ]
         return [path(route, self.admin_site.admin_view(view), name=url) for route, view, url in own]

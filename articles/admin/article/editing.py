@@ -17,13 +17,10 @@ from articles.admin.site import POLICY_FOR_THE_EDITOR, asks_for_json, desk
 from articles.models import DeskState, WorkingCopy
 from articles.reasons import Refused
 
-from . import doors, merging, proofreading, unsaved
+from . import doors, merging, proofreading, starting, unsaved
 from .form import ArticleForm
 from .standing import standing
 from .words import words_of
-
-# What a link may fill in beforehand on the form of a new story.
-PREFILLED = ("event", "session", "section", "kind")
 
 # Unsaved new stories that the form of a new one offers.
 MOST_OFFERED = 10
@@ -53,8 +50,7 @@ def add(request):
         copy = unsaved.opened_with(request)
         if copy:
             return _form_page(request, unsaved.form_of(copy, request.user), None, copy)
-        initial = {name: request.GET[name] for name in PREFILLED if name in request.GET}
-        return _form_page(request, ArticleForm(user=request.user, initial=initial), None)
+        return _form_page(request, ArticleForm(user=request.user, initial=starting.initial(request)), None)
     with transaction.atomic():
         unsaved.one_at_a_time(request.user)
         if made := unsaved.saved_as(request.user, unsaved.Page(request.POST).draft):
@@ -186,6 +182,7 @@ def _form_page(request, form, article, copy=None):
             "opened": form.data.get("opened") if form.is_bound else merging.traces(form),
             "copy_desk": proofreading.panel(request, article),
             "can_submit": article is None or article.desk_state in workflow.WITH_THE_WRITER,
+            **starting.around(request, form, article),
             **_unsaved(request, form, article, copy),
         },
     )

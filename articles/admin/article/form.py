@@ -100,6 +100,8 @@ class ArticleForm(forms.ModelForm):
             "shared_with": RowsField,
         }  # fmt: skip
         widgets = {
+            # Its whole length shows, on a phone too; it stays one line, whatever is typed.
+            "headline": forms.Textarea({"rows": 1, "class": "one-line"}),
             "standfirst": forms.Textarea({"rows": 3}),
             "notes": forms.Textarea({"rows": 4}),
             "lead_picture": LeadPicture(Article._meta.get_field("lead_picture"), desk),

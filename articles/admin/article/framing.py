@@ -1,12 +1,10 @@
 """A page of the public site shown at the desk: under a banner, with the desk's doors to its pictures."""
 
-import re
-
 from django.template.loader import render_to_string
 
-from .words import with_desk_pictures
+from articles import previewing
 
-_BODY = re.compile(r"<body\b[^>]*>")
+from .words import with_desk_pictures
 
 
 def frame(response, banner, request, context):
@@ -18,6 +16,5 @@ def frame(response, banner, request, context):
     page = with_desk_pictures(response.content.decode())
     top = render_to_string(banner, context, request)
     style = render_to_string("admin/articles/article/_banner_style.html")
-    page = page.replace("</head>", style + "</head>", 1)
-    response.content = _BODY.sub(lambda body: body[0] + top, page, count=1)
+    response.content = previewing.put_under(top, style, page)
     return response

@@ -4,9 +4,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.views.decorators.http import require_safe
 
-from articles import search
 from articles.admin.searching import matching
 from articles.models import Picture, Publication
+from articles.search import finding
+from articles.search.questions import read
 from articles.templatetags.desk import moment_in_words
 
 MOST_PICTURES = 24
@@ -28,9 +29,12 @@ def published(request):
     """The newest stories that readers can see and in which every word of `?q=` stands."""
     if not request.user.has_perm("articles.change_article"):
         raise PermissionDenied
-    live, asked = Publication.objects.live(), _asked(request)
-    found = search.matching(live, asked) if asked.strip() else live
-    return JsonResponse({"found": [_story(each) for each in found.for_lists().newest_first()[:MOST_STORIES]]})
+    asked = finding.Search(read(_asked(request)))
+    if asked.asks_for_something:
+        found = finding.page_of(asked, finding.NEWEST, size=MOST_STORIES).stories
+    else:
+        found = Publication.objects.live().for_lists().newest_first()[:MOST_STORIES]
+    return JsonResponse({"found": [_story(each) for each in found]})
 
 
 def described(picture):
