@@ -19,6 +19,8 @@ SHOTS = {
     "event": (WIDE, "light", None, "/events/arab-cities-forum/"),
     "dashboard": (WIDE, "light", "khalid", "/admin/"),
     "story-form": (WIDE, "light", "salim", "/admin/articles/article/add/"),
+    "looks": (WIDE, "light", "salim", "/admin/articles/article/{draft}/looks/?as=phone&in=dark"),
+    "gallery": (WIDE, "light", "salim", "/admin/articles/article/{draft}/change/"),
     "paste": (PHONE, "light", "salim", "/admin/articles/article/paste/"),
 }
 
@@ -31,8 +33,27 @@ def main(base):
             page = chromium.new_context(**options).new_page()
             if user:
                 sign_in(page, base, user)
-            page.goto(base + path, wait_until="networkidle")
+            page.goto(base + path.format(draft=draft_of(page, base) if "{" in path else ""), wait_until="networkidle")
+            if name in BEFORE:
+                BEFORE[name](page)
             page.screenshot(path=FOLDER / f"{name}.jpg", type="jpeg", quality=72)
+
+
+def draft_of(page, base):
+    """The number of the first draft in the signed-in person's list."""
+    page.goto(f"{base}/admin/articles/article/?desk_state=draft")
+    link = page.locator("#result_list a[href*='/change/']").first.get_attribute("href")
+    return link.split("/change/")[0].rpartition("/")[2]
+
+
+def choose_for_a_gallery(page):
+    page.locator(".ck-toolbar").get_by_role("button", name="معرض صور", exact=True).click()
+    for place in range(3):
+        page.locator(".found-pictures button").nth(place).click()
+    page.wait_for_load_state("networkidle")
+
+
+BEFORE = {"gallery": choose_for_a_gallery}
 
 
 def sign_in(page, base, user):

@@ -26,6 +26,7 @@ from articles.models import (
     ReadCount,
     Section,
     Session,
+    StoryTemplate,
     User,
 )
 from articles.roles import load_roles
@@ -60,6 +61,7 @@ def load(password, report):
         shelf = Shelf(load_roles())
         shelf.make_users(desk["users"], password)
         shelf.make_sections(desk["sections"])
+        shelf.make_templates(read("templates.toml")["templates"])
         shelf.make_pictures(read("pictures.toml"), drawn)
         shelf.make_authors(desk["authors"])
         shelf.make_events(read_events())
@@ -107,6 +109,10 @@ class Shelf:
             self.users[entry["username"]].sections.set(
                 [self.sections[slug] for slug in entry.get("sections", [])]
             )
+
+    def make_templates(self, entries):
+        for order, entry in enumerate(entries):
+            StoryTemplate.objects.create(order=order, **entry | {"body": body.clean(entry["body"])})
 
     def make_pictures(self, entries, drawn):
         for key, entry in entries.items():

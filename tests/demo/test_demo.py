@@ -20,6 +20,7 @@ from articles.models import (
     Participant,
     Publication,
     Section,
+    StoryTemplate,
     most_read,
     record,
 )
@@ -54,6 +55,7 @@ def test_it_is_a_newsroom_at_work(demo):
     states = {str(article.public_state) for article in Article.objects.with_public_state()}
     assert states == {"never", "scheduled", "live", "live_changed", "withdrawn"}
     assert Publication.objects.live().count() >= 25
+    assert StoryTemplate.objects.filter(is_active=True).count() == 5
     assert record.first_break() is None
 
 

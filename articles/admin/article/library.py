@@ -29,7 +29,7 @@ def published(request):
     """The newest stories that readers can see and in which every word of `?q=` stands."""
     if not request.user.has_perm("articles.change_article"):
         raise PermissionDenied
-    asked = finding.Search(read(_asked(request)))
+    asked = finding.Search(read(_asked(request), as_typed=True))
     if asked.asks_for_something:
         found = finding.page_of(asked, finding.NEWEST, size=MOST_STORIES).stories
     else:

@@ -14,7 +14,7 @@ from articles.arabic.proofreading import readability, rules
 from articles.models.copydesk import key_of
 
 from . import doors
-from .widgets import SAMPLES
+from .editor_texts import SAMPLES
 
 _MOST_TEXTS = 60
 _LARGEST = 2_000_000

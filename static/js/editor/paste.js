@@ -37,7 +37,10 @@ const linkIn = (view) => {
 
 const tidied = (writer, view, context) => {
   for (const child of [...view.getChildren()]) {
-    if (child.is("$text")) continue;
+    if (child.is("$text")) {
+      if (child.data.includes("\u00a0")) writer.replace(child, writer.createText(child.data.replace(/\u00a0+/g, " ")));
+      continue;
+    }
     if (!child.is("element")) continue;
     if (isFurniture(child)) {
       writer.remove(child);
@@ -57,8 +60,18 @@ const tidied = (writer, view, context) => {
   }
 };
 
-const settle = (writer, view, { direction, language }) => {
-  if (view.getAttribute("dir") === direction) writer.removeAttribute("dir", view);
+// Weight and slant are marks when a programme writes them as looks.
+const asMark = (view) => {
+  if (view.name !== "span") return null;
+  const weight = view.getStyle("font-weight") || "";
+  if (weight === "bold" || weight === "bolder" || Number(weight) >= 600) return "strong";
+  return view.getStyle("font-style") === "italic" ? "em" : null;
+};
+
+const settle = (writer, given, { direction, language }) => {
+  const mark = asMark(given);
+  const view = mark ? writer.rename(mark, given) : given;
+  if ((view.getAttribute("dir") || "").toLowerCase() === direction) writer.removeAttribute("dir", view);
   if ((view.getAttribute("lang") || "").split("-")[0].toLowerCase() === language) writer.removeAttribute("lang", view);
   writer.removeAttribute("style", view);
   writer.removeAttribute("title", view);
@@ -81,8 +94,10 @@ const unwrap = (writer, view) => {
 };
 
 const escaped = (text) => text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-// «[12/11/2026، 9:15 م] سالم:» and «12/11/2026, 21:15 - سالم:» before a message.
-const STAMP = /^[\u200e\u200f\u202a-\u202e]*\[?[\d٠-٩]{1,4}[/.‏-][\d٠-٩]{1,2}[/.‏-][\d٠-٩]{2,4}[,،]? *[\d٠-٩]{1,2}:[\d٠-٩]{2}(:[\d٠-٩]{2})?(\s*[صم]|\s*[AaPp]\.?[Mm]\.?)?\]?\s*(-\s*)?[^:\n]{1,40}:\s*/u;
+// «[12/11/2026، 9:15 م] سالم:», «12/11/2026, 21:15 - سالم:» and «[21:15, 12/11/2026] سالم:» before a message.
+const DAY = "[\\d٠-٩]{1,4}[/.-][\\d٠-٩]{1,2}[/.-][\\d٠-٩]{2,4}";
+const TIME = "[\\d٠-٩]{1,2}:[\\d٠-٩]{2}(?::[\\d٠-٩]{2})?(?:\\s*[صم]|\\s*[AaPp]\\.?[Mm]\\.?)?";
+const STAMP = new RegExp(`^\\s*(?:\\[(?:${DAY}[,،]?\\s*${TIME}|${TIME}[,،]?\\s*${DAY})\\]|${DAY}[,،]?\\s*${TIME}\\s*-)\\s*[^:\\n]{1,40}:\\s*`, "u");
 const BULLET = /^\s*[•▪◾●–—*-]\s+(?=\S)/u;
 const NUMBER = /^\s*[\d٠-٩]{1,2}\s*[.)-]\s+(?=\S)/u;
 const INVISIBLE = /[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
@@ -96,7 +111,7 @@ const kind = (line) => BULLET.test(line) ? "ul" : NUMBER.test(line) ? "ol" : "p"
 
 // Plain text, as a telephone has it on its clipboard: paragraphs, real lists, and the signs of a chat as marks.
 export const fromPlainText = (text) => {
-  const lines = text.split(/\r?\n/).map((line) => line.replace(STAMP, "").replace(INVISIBLE, "").trim());
+  const lines = text.split(/\r?\n/).map((line) => line.replace(INVISIBLE, "").replace(STAMP, "").trim());
   let markup = "";
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at];
@@ -121,7 +136,7 @@ export function paste(editor) {
   const { form, read } = editor.config.get("story");
   const view = editor.editing.view.document;
   view.on("clipboardInput", (event, data) => {
-    if (data.content || data.method === "drop") return;
+    if (data.method === "drop") return;
     const text = data.dataTransfer.getData("text/plain");
     if (!text || !ofChat(data.dataTransfer.getData("text/html"))) return;
     const link = /^\S+$/.test(text.trim()) && read(text.trim());

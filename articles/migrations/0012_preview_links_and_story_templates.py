@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0008_search_index'),
+        ("articles", "0011_copy_desk"),
     ]
 
     operations = [
