@@ -54,7 +54,11 @@ const another = (name) => warn(say.sayOther.replace("{name}", name), say.saySign
 // A token for the form from the session as it is now. True when it is this form's own writer who is signed in.
 const freshToken = async () => {
   const answer = await fetch(say.pulseUrl, { headers: { Accept: "application/json" } });
-  if (answer.status === 401) return signedOut();
+  if (answer.status === 401) {
+    signedOut();
+    if (wanted) signIn();
+    return false;
+  }
   if (!answer.ok) return false;
   const who = await answer.json();
   form.elements.csrfmiddlewaretoken.value = who.token;
@@ -67,6 +71,7 @@ const signedIn = async () => {
   overlay?.close();
   if (!await freshToken().catch(() => false)) return;
   calm();
+  tries = 0;
   tell("story:signed-in");
   if (wanted) save();
 };
@@ -113,8 +118,8 @@ const READ = {
   },
   401: async () => { signedOut(); signIn(); },
   403: async () => {
-    if (tries === 0 && await freshToken()) { tries = 1; setTimeout(save); }
-    else if (alarm.hidden || tries) { wanted = null; warn(say.sayRefused); }
+    if (tries) { wanted = null; warn(say.sayRefused); }
+    else if (await freshToken()) { tries = 1; setTimeout(save); }
   },
   409: async (answer) => another((await answer.json()).other),
 };

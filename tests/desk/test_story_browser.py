@@ -269,27 +269,6 @@ def test_a_fault_leads_to_its_field_and_keeps_the_rich_text(visitor, writer):
     assert page.evaluate("document.activeElement.id") == "id_seo_headline"
 
 
-def test_two_people_are_shown_both_texts(visitor, writer):
-    article = make.make_article(writer)
-    mine, theirs = visitor(writer), visitor(make.make_user("editor"))
-    for page in (mine, theirs):
-        open_form(page, address(article))
-    theirs.get_by_label("العنوان:", exact=True).fill("عنوان المحرر")
-    save(theirs)
-    mine.get_by_label("العنوان:", exact=True).fill("عنواني")
-    mine.locator(WRITING).click()
-    mine.keyboard.press("Control+End")
-    mine.keyboard.type(" وزيادة مني.")
-    save(mine)
-    assert "عنوان المحرر" in mine.inner_text("form.merge")
-    mine.locator(".part.is-both .side").first.click()
-    with mine.expect_navigation():
-        mine.get_by_role("button", name="احفظ ما اخترته").click()
-    article.refresh_from_db()
-    assert article.headline == "عنواني"
-    assert "وزيادة مني." in article.body
-
-
 def test_a_story_is_written_on_a_phone(visitor, writer):
     page = visitor(writer, viewport=PHONE, device_scale_factor=2, is_mobile=True, has_touch=True)
     open_form(page, ADD)

@@ -3,7 +3,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
-import lxml.html
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -15,7 +14,7 @@ from articles import workflow
 from articles.models import Article, Byline, DeskState, Picture, Revision, Tag, Transition
 from tests import factories as make
 from tests.desk.photographs import a_photograph
-from tests.desk.stories import ADD, address, fields_of, opened, saved, signed_in, texts, values_in
+from tests.desk.stories import ADD, address, fields_of, opened, saved, signed_in, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -405,102 +404,6 @@ class TestSaving:
         assert answer.url == f"/admin/articles/article/{story.pk}/step/submit/"
         answer = saved(client, story, headline="عنوان آخر", _next="https://elsewhere.example/")
         assert answer.url == address(story)
-
-
-class TestTwoPeople:
-    """Both opened the same version; the second save meets the first."""
-
-    @pytest.fixture
-    def both(self, client, story, django_client):
-        colleague = make.make_user("editor")
-        theirs = django_client(colleague)
-        return theirs, opened(client, address(story)), opened(theirs, address(story))
-
-    @pytest.fixture
-    def django_client(self):
-        return lambda user: signed_in(Client(), user)
-
-    def test_a_stale_save_overwrites_nothing_and_loses_nothing(self, client, story, both):
-        theirs, mine, other = both
-        theirs.post(address(story), other | {"headline": "عنوان المحرر", "kicker": "تمهيد المحرر"})
-        page = client.post(address(story), mine | {"headline": "عنواني", "body": "<p>متني.</p>"})
-
-        story.refresh_from_db()
-        assert story.headline == "عنوان المحرر"
-        parts = {part["name"]: part for part in page.context["parts"]}
-        assert parts.keys() == {"headline", "kicker", "body"}
-        assert (parts["headline"]["mine"], parts["headline"]["theirs"]) == ("عنواني", "عنوان المحرر")
-        assert {name: part["choice"] for name, part in parts.items()} == {
-            "headline": "",
-            "kicker": "theirs",
-            "body": "mine",
-        }
-        assert "عنواني" in texts(page)
-        assert "متني." in texts(page)
-
-    def merged(self, client, story, page, **choices):
-        form = lxml.html.fromstring(page.content.decode()).xpath('//form[@class="merge"]')[0]
-        return client.post(address(story), values_in(form) | choices)
-
-    def test_what_was_chosen_is_saved_on_top_of_the_newer_version(self, client, story, both):
-        theirs, mine, other = both
-        desk = make.make_author(kind="desk")
-        theirs.post(
-            address(story),
-            other | {"headline": "عنوان المحرر", "kicker": "تمهيد المحرر", "tags": "وسم المحرر",
-                     "bylines-author": [desk.pk], "bylines-role": [""]},
-        )  # fmt: skip
-        page = client.post(address(story), mine | {"headline": "عنواني", "body": "<p>متني.</p>"})
-        answer = self.merged(client, story, page, **{"keep-headline": "mine"})
-
-        assert answer.status_code == 302
-        story.refresh_from_db()
-        assert (story.headline, story.kicker, story.body) == ("عنواني", "تمهيد المحرر", "<p>متني.</p>")
-        assert [tag.name for tag in story.tags.all()] == ["وسم المحرر"]
-        assert [line.author for line in story.bylines.all()] == [desk]
-
-    def test_their_headline_can_be_kept_instead(self, client, story, both):
-        theirs, mine, other = both
-        theirs.post(address(story), other | {"headline": "عنوان المحرر"})
-        page = client.post(address(story), mine | {"headline": "عنواني", "place": "صلالة"})
-        self.merged(client, story, page, **{"keep-headline": "theirs"})
-        story.refresh_from_db()
-        assert (story.headline, story.place) == ("عنوان المحرر", "صلالة")
-
-    def test_nothing_is_decided_for_anybody(self, client, story, both):
-        theirs, mine, other = both
-        theirs.post(address(story), other | {"headline": "عنوان المحرر"})
-        page = client.post(address(story), mine | {"headline": "عنواني"})
-        again = self.merged(client, story, page)
-        assert [part["name"] for part in again.context["parts"]] == ["headline"]
-        story.refresh_from_db()
-        assert story.headline == "عنوان المحرر"
-
-    def test_a_third_save_meanwhile_is_met_as_well(self, client, story, both):
-        theirs, mine, other = both
-        theirs.post(address(story), other | {"headline": "عنوان المحرر"})
-        page = client.post(address(story), mine | {"headline": "عنواني"})
-        saved(theirs, story, headline="عنوان المحرر الثاني")
-        again = self.merged(client, story, page, **{"keep-headline": "mine"})
-        assert again.context["parts"][0]["theirs"] == "عنوان المحرر الثاني"
-        self.merged(client, story, again, **{"keep-headline": "mine"})
-        story.refresh_from_db()
-        assert story.headline == "عنواني"
-
-    def test_a_step_taken_meanwhile_is_not_undone_in_silence(self, client, story, both):
-        _theirs, mine, _other = both
-        make.approve(story)
-        page = client.post(address(story), mine | {"headline": "عنواني"})
-        assert "parts" in page.context
-        story.refresh_from_db()
-        assert story.desk_state == DeskState.APPROVED
-
-    def test_a_save_without_a_version_is_stale(self, client, story):
-        fields = opened(client, address(story)) | {"headline": "عنواني"}
-        del fields["version"]
-        assert "parts" in client.post(address(story), fields).context
-        story.refresh_from_db()
-        assert story.headline != "عنواني"
 
 
 class TestPictures:

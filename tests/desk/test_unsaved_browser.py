@@ -69,6 +69,9 @@ def type_at_the_end(page, words):
 
 
 def kept_at_the_server(page):
+    """Wait until the last keystroke has arrived: what the page said of an earlier one does not count."""
+    page.locator(".safety-kept").evaluate("said => { said.textContent = ''; }")
+    page.locator("#article_form").dispatch_event("change")
     expect(page.locator(".safety-kept")).to_contain_text("محفوظ احتياطيًّا")
 
 
@@ -241,6 +244,17 @@ def test_when_the_session_ends_one_signs_in_on_the_same_page_and_the_save_goes_o
     assert SENTENCE in body_of(story)
 
 
+def test_without_any_cookie_left_one_signs_in_and_goes_on(visitor, writer, story, broken):
+    page = visitor(writer)
+    open_form(page, address(story))
+    page.context.clear_cookies()
+    type_at_the_end(page, SENTENCE)
+    press_save(page)
+    sign_in_again(page, writer)
+    wait_until_saved(page)
+    assert SENTENCE in body_of(story)
+
+
 def test_when_logged_out_elsewhere_what_is_typed_meanwhile_is_saved_too(visitor, writer, story, broken):
     page = visitor(writer)
     open_form(page, address(story))
@@ -400,6 +414,28 @@ def test_two_windows_of_one_person_never_overwrite_each_other(visitor, writer, s
 
 
 # ------------------------------------------------------------------ two people
+
+
+def test_two_people_are_shown_both_texts_and_the_common_base(visitor, writer, story):
+    mine, theirs = visitor(writer), visitor(make.make_user("editor"))
+    for page in (mine, theirs):
+        open_form(page, address(story))
+    theirs.locator("#id_headline").fill("عنوان المحرر")
+    theirs.locator("#id_kicker").fill("تمهيد المحرر")
+    press_save(theirs)
+    wait_until_saved(theirs)
+    mine.locator("#id_headline").fill("عنواني")
+    type_at_the_end(mine, " وزيادة مني.")
+    press_save(mine)
+    mine.wait_for_selector("form.merge")
+    assert "عنوان المحرر" in mine.inner_text("form.merge")
+    assert story.headline in mine.inner_text(".is-base")
+    mine.get_by_label("ما كتبتُه أنا").check()
+    mine.get_by_role("button", name="احفظ ما اخترته").click()
+    wait_until_saved(mine)
+    story.refresh_from_db()
+    assert (story.headline, story.kicker) == ("عنواني", "تمهيد المحرر")
+    assert "وزيادة مني." in story.body
 
 
 def test_a_colleague_is_seen_at_work_and_the_writing_can_be_taken_over(visitor, writer, story):

@@ -6,6 +6,8 @@ editing     writing and saving; merging: two people changed the same story
 starting    what a new story starts with, and what stands around the form
 unsaved     what is typed and not saved; presence: who is writing just now
 standing    where a story stands, and the buttons of the workflow; steps: a page for each of them
+paragraphs  a body as paragraphs; marking: two texts as one, with their differences marked
+comparing   the difference between two states of a story; restoring: a saved copy becomes the story again
 history     every step and every saved copy; words: exactly what a reader would get
 preview     the public page with the draft in it, in every look; cards: the story where readers meet it
 sharing     preview links for people without an account
@@ -25,6 +27,7 @@ from articles.admin.site import desk
 from articles.models import Article
 
 from . import (
+    comparing,
     editing,
     history,
     library,
@@ -32,6 +35,7 @@ from . import (
     presence,
     preview,
     proofreading,
+    restoring,
     sharing,
     steps,
     unsaved,
@@ -66,6 +70,8 @@ class ArticleAdmin(ArticleList):
             ("<int:pk>/presence/", presence.presence, "article_presence"),
             ("<int:pk>/history/", history.history, name("history")),
             ("<int:pk>/revisions/<int:number>/", history.revision, "article_revision"),
+            ("<int:pk>/revisions/<int:number>/restore/", restoring.restore, "article_restore"),
+            ("<int:pk>/compare/", comparing.compare, "article_compare"),
             ("<int:pk>/preview/", preview.preview, "article_preview"),
             ("<int:pk>/looks/", preview.looks, "article_looks"),
             ("<int:pk>/looks/page/", preview.looks_page, "article_looks_page"),

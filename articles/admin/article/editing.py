@@ -11,10 +11,12 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from articles import pictures, workflow
 from articles.admin.site import POLICY_FOR_THE_EDITOR, asks_for_json, desk
-from articles.models import DeskState, WorkingCopy
+from articles.arabic.normalise import tidy
+from articles.models import DeskState, Revision, WorkingCopy
 from articles.reasons import Refused
 
 from . import doors, merging, proofreading, starting, unsaved
@@ -22,6 +24,7 @@ from .form import ArticleForm
 from .standing import standing
 from .words import words_of
 
+LONGEST_REASON = Revision._meta.get_field("reason").max_length
 # Unsaved new stories that the form of a new one offers.
 MOST_OFFERED = 10
 
@@ -49,8 +52,8 @@ def add(request):
     if request.method != "POST":
         copy = unsaved.opened_with(request)
         if copy:
-            return _form_page(request, unsaved.form_of(copy, request.user), None, copy)
-        return _form_page(request, ArticleForm(user=request.user, initial=starting.initial(request)), None)
+            return form_page(request, unsaved.form_of(copy, request.user), None, copy)
+        return form_page(request, ArticleForm(user=request.user, initial=starting.initial(request)), None)
     with transaction.atomic():
         unsaved.one_at_a_time(request.user)
         if made := unsaved.saved_as(request.user, unsaved.Page(request.POST).draft):
@@ -63,9 +66,9 @@ def _create(request):
     form = ArticleForm(data, user=request.user)
     form.instance.owner = request.user
     if not _is_valid(form, refusal):
-        return _form_page(request, form, None)
+        return form_page(request, form, None)
     article = form.save()
-    workflow.create(article, by=request.user)
+    workflow.create(article, by=request.user, reason=_reason(request))
     return _saved(request, article)
 
 
@@ -81,8 +84,8 @@ def change(request, pk):
     if copy := unsaved.opened_with(request, article):
         form = unsaved.form_of(copy, request.user, article)
         if form.has_changed():
-            return _form_page(request, form, article, copy)
-    return _form_page(request, ArticleForm(instance=article, user=request.user), article)
+            return form_page(request, form, article, copy)
+    return form_page(request, ArticleForm(instance=article, user=request.user), article)
 
 
 def _save(request, pk):
@@ -94,17 +97,27 @@ def _save(request, pk):
         return merging.kept_page(request, article)
     data, refusal = _with_uploads(request)
     stored = ArticleForm(instance=article, user=request.user)
-    data = merging.with_their_parts(data, stored)
-    before = article.desk_state
+    before, brought = article.desk_state, []
     form = ArticleForm(data, instance=article, user=request.user)
     if not _is_valid(form, refusal):
-        return _form_page(request, form, article)
-    if merging.is_needed(data, article.version) and merging.differences(data, form, stored):
-        return merging.merge_page(request, data, form, stored, article)
+        return form_page(request, form, article)
+    if merging.is_needed(data, article.version):
+        merge = merging.Merge(data, form, stored, article)
+        if not merge.is_settled:
+            return merging.merge_page(request, merge)
+        # Checking the form has put its values on the story: what is stored is read again.
+        article, brought = doors.story(request, pk), merge.brought
+        form = ArticleForm(merge.rebased(), instance=article, user=request.user)
+        if not form.is_valid():
+            return form_page(request, form, article)
     if form.has_changed():
         form.save()
-        workflow.record_edit(article, by=request.user)
-    return _saved(request, article, came_from=before)
+        workflow.record_edit(article, by=request.user, reason=_reason(request))
+    return _saved(request, article, came_from=before, brought=brought)
+
+
+def _reason(request):
+    return tidy(request.POST.get("reason", "").replace("\0", ""))[:LONGEST_REASON]
 
 
 def _with_uploads(request):
@@ -130,7 +143,7 @@ def _is_valid(form, refusal):
     return form.is_valid()
 
 
-def _saved(request, article, came_from=None):
+def _saved(request, article, came_from=None, brought=()):
     """Say what was saved and go on to where the button leads."""
     unsaved.settle(request.user, article, request.POST)
     if came_from == DeskState.APPROVED and article.desk_state != DeskState.APPROVED:
@@ -139,6 +152,11 @@ def _saved(request, article, came_from=None):
         )
     else:
         messages.success(request, _("Saved."))
+    if brought:
+        parts = pgettext("between names", ", ").join(map(str, merging.labels(brought)))
+        messages.info(
+            request, _("What was changed meanwhile is in the story too: %(parts)s.") % {"parts": parts}
+        )
     if "_submit" in request.POST:
         _submit(request, article)
     following = request.POST.get("_next", "")
@@ -165,7 +183,7 @@ def _listed(sentence, reasons):
     return format_html("{}<ul>{}</ul>", sentence, items)
 
 
-def _form_page(request, form, article, copy=None):
+def form_page(request, form, article, copy=None):
     """The form. `copy`: what it was opened with, typed before and not saved."""
     response = TemplateResponse(
         request,
@@ -181,6 +199,8 @@ def _form_page(request, form, article, copy=None):
             "version": form.data.get("version") if form.is_bound else article and article.version,
             "opened": form.data.get("opened") if form.is_bound else merging.traces(form),
             "copy_desk": proofreading.panel(request, article),
+            "base": form.data.get("base") if form.is_bound else article and merging.base_of(article),
+            "state": form.data.get("state") if form.is_bound else article and article.desk_state,
             "can_submit": article is None or article.desk_state in workflow.WITH_THE_WRITER,
             **starting.around(request, form, article),
             **_unsaved(request, form, article, copy),

@@ -5,7 +5,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from articles.admin.site import desk
-from articles.models import DeskState
+from articles.models import DeskState, WorkingCopy
 from articles.workflow import ACTION_LABELS
 
 from . import doors
@@ -36,9 +36,18 @@ def history(request, pk):
                 for row in steps
             ],
             "told": article.notifications.select_related("recipient").order_by("-pk")[:SHOWN],
-            "revisions": article.revisions.select_related("created_by").defer("content")[:SHOWN],
+            "revisions": _named(article, list(article.revisions.select_related("created_by").defer("content")[:SHOWN])),
+            "set_aside": WorkingCopy.objects.set_aside_of(request.user, article),
         },
     )
+
+
+def _named(article, revisions):
+    """Return (revision, names): each saved copy with the steps that were taken on exactly its words."""
+    taken = {}
+    for fingerprint, action in article.transitions.order_by("sequence").values_list("fingerprint", "action"):
+        taken.setdefault(fingerprint, []).append(ACTION_LABELS.get(action, action))
+    return [(saved, list(dict.fromkeys(taken.get(saved.fingerprint, [])))) for saved in revisions]
 
 
 def revision(request, pk, number):
