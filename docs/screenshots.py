@@ -24,10 +24,24 @@ SHOTS = {
     "paste": (PHONE, "light", "salim", "/admin/articles/article/paste/"),
 }
 
+# The public site, each page on a phone and on a desk, light and dark: docs/pictures/site/.
+# name: the path, or the page that links to it and the link.
+SITE = {
+    "home": ("/", None),
+    "section": ("/oman/", None),
+    "article": ("/economy/", ".rows h2 a"),
+    "event": ("/events/arab-cities-forum/", None),
+    "session": ("/events/arab-cities-forum/", ".session h4 a"),
+    "author": ("/author/salim-alhinai/", None),
+    "search": ("/search/?q=مدن", None),
+    "404": ("/nowhere/", None),
+}
+
 
 def main(base):
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        take_the_site(chromium, base)
         for name, (viewport, scheme, user, path) in SHOTS.items():
             options = {"viewport": viewport, "color_scheme": scheme, "locale": "ar", "timezone_id": "Asia/Muscat"}
             page = chromium.new_context(**options).new_page()
@@ -54,6 +68,21 @@ def choose_for_a_gallery(page):
 
 
 BEFORE = {"gallery": choose_for_a_gallery}
+
+
+def take_the_site(chromium, base):
+    """Small on purpose: they show how a page is laid out, and stay in the repository's history for good."""
+    (FOLDER / "site").mkdir(exist_ok=True)
+    for scheme in ("light", "dark"):
+        for viewport, scale in ((WIDE, 0.5), (PHONE, 0.75)):
+            options = {"viewport": viewport, "color_scheme": scheme, "device_scale_factor": scale, "locale": "ar"}
+            page = chromium.new_context(**options).new_page()
+            for name, (path, link) in SITE.items():
+                page.goto(base + path, wait_until="networkidle")
+                if link:
+                    page.goto(base + page.locator(link).first.get_attribute("href"), wait_until="networkidle")
+                file = f"site/{name}-{viewport['width']}-{scheme}.jpg"
+                page.screenshot(path=FOLDER / file, type="jpeg", quality=60)
 
 
 def sign_in(page, base, user):

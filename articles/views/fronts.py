@@ -24,7 +24,7 @@ IN_CONTAINER = 5
 # So many are read of each section that its container stays full after the top of the page has taken its part.
 READ_OF_SECTION = IN_CONTAINER + 1 + SECONDARY
 # A section with less to show has no container of its own: one card in a row looks lost.
-FEWEST_IN_CONTAINER = 3
+FEWEST_IN_CONTAINER, FEWEST_OPINIONS = 3, 2
 
 
 @dataclass
@@ -169,12 +169,18 @@ def containers(at, without, places):
         stories = [story for pk in family for story in newest[pk] if story.pk not in without]
         stories = [story for story in stories if speaks_our_language(story)]
         stories.sort(key=lambda story: (story.published_at, story.pk), reverse=True)
-        if len(stories) >= FEWEST_IN_CONTAINER:
+        if is_worth_a_place(stories):
             lead = leading(stories)
             others = [story for story in stories if story is not lead]
             filled_ones.append(Container(main, [lead, *others[: IN_CONTAINER - 1]]))
     with_writers([story for container in filled_ones for story in container.stories])
     return filled_ones
+
+
+def is_worth_a_place(stories):
+    """Two columns with their writers' faces already fill a row."""
+    opinions = all(story.kind == Kind.OPINION for story in stories)
+    return len(stories) >= (FEWEST_OPINIONS if opinions else FEWEST_IN_CONTAINER)
 
 
 def in_their_places(sections, places):

@@ -2,6 +2,7 @@
 for (const row of document.querySelectorAll("[data-slots] .form-row:not(:first-of-type)")) {
   const button = document.createElement("button");
   button.type = "button";
+  button.className = "button";
   button.textContent = "↑";
   button.title = button.ariaLabel = row.querySelector("label").textContent + " ↑";
   button.addEventListener("click", () => {

@@ -75,6 +75,13 @@ def test_a_section_with_little_to_show_has_no_place_of_its_own():
     assert thin not in [shown.section for shown in lay_out(None).containers]
 
 
+def test_two_opinions_are_enough_for_a_place_of_their_own():
+    opinions = make.make_section()
+    stand(2, kind="opinion", section=opinions)
+    stand(1 + SECONDARY, section=make.make_section())
+    assert opinions in [shown.section for shown in lay_out(None).containers]
+
+
 def test_opinions_stand_with_the_faces_of_their_writers(client):
     writer = make.make_author(name="سعاد الوهيبية", portrait=make.make_picture())
     stand(4, kind="opinion", authors=[writer], section=make.make_section(name="رأي"))
