@@ -300,6 +300,7 @@ CONTENT_SECURITY_POLICY = {
             "https://www.instagram.com",
             "https://www.tiktok.com",
             "https://www.facebook.com",
+            "https://www.openstreetmap.org",
         ],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],

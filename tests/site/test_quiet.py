@@ -2,6 +2,7 @@
 
 import ast
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import views
+from articles.body.embeds import PROVIDERS
 from articles.views.answers import SHARED, SHARED_BRIEFLY
 from tests import factories as make
 
@@ -151,3 +153,12 @@ def test_the_public_site_has_no_script_and_no_style_of_its_own_in_a_page():
         markup = markup.replace('<script src="{% static ', "")
         for forbidden in ("<script", "style=", "<style", "onclick", "onload", "javascript:"):
             assert forbidden not in markup, template.name
+
+
+def test_the_policy_lets_in_the_frame_of_every_embed_and_nothing_else():
+    ids = {"map": "23.6,58.5,12", "instagram": "p/abcdefg", "facebook": "reel/12345678"}
+    hosts = {
+        "https://" + urlsplit(provider.frame_of(ids.get(key, "12345678901"))).netloc
+        for key, provider in PROVIDERS.items()
+    }
+    assert hosts == set(settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]["frame-src"])

@@ -7,11 +7,12 @@
   };
   const acts = {
     copy: (button, url) => navigator.clipboard.writeText(url).then(() => { button.textContent = button.dataset.done; }),
-    share: (_, url) => navigator.share({ url }),
+    share: (_, url) => navigator.share({ url, title: document.title }),
     print: () => print(),
     smaller: () => resize(-7.5),
     larger: () => resize(7.5),
-    listen: () => {
+    listen: (button) => {
+      [button.textContent, button.dataset.done] = [button.dataset.done, button.textContent];
       if (voice.speaking) return voice.cancel();
       for (const part of document.querySelectorAll("h1, .story-body > :not(nav, figure)"))
         voice.speak(Object.assign(new SpeechSynthesisUtterance(part.textContent), { lang }));
