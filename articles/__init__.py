@@ -23,6 +23,7 @@ models/         what is stored
     reads         how often stories were read
     around        what every public page carries around its own content
     record        the hash-chained record of every step in the workflow
+    note          what people say about a story to those who work on it
     notification  who was told of what, when, and what became of the e-mail
     job           work for later, and the heartbeat of those who do it
 jobs/           work for later: written with its cause, done by `manage.py worker`
@@ -38,6 +39,7 @@ typesetting.py  finished markup, set for its page: directions, anchors, digits
 readership.py   what is read, counted apart from the pages
 publishing.py   what going live, updating, scheduling and withdrawing do
 notifications/  telling people: in the newsroom at once, by e-mail as each of them chose
+notes/          talking about a story: on the whole, on a passage, calling somebody
 previewing.py   a story as readers would get it, before they do
 workflow.py     who may do what, from where; the blockers; perform()
 pagestore/      finished pages: kept, refreshed, dropped

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from articles import blockers, body, notifications, publishing, search
+from articles import blockers, body, notes, notifications, publishing, search
 from articles.arabic import counting
 from articles.models import Article, DeskState, PublicState, Revision, database_now, record, revise
 from articles.models.article import OPEN_STATES, WITH_THE_WRITER
@@ -226,6 +226,8 @@ def record_edit(article, *, by, reason="", at=None):
     reader would see a difference.
     """
     revision = _revise(article, by, reason, at)
+    if revision:
+        notes.follow(article)
     if revision and article.desk_state == APPROVED:
         came_from = article.desk_state
         article.desk_state, article.approved_revision, article.is_settled = VOID.target, None, False

@@ -21,7 +21,7 @@ def page(request, site):
     before = _key(request.GET.get("before"))
     if before is not None:
         rows = rows.filter(pk__lt=before)
-    rows = list(rows.select_related("article__section", "by", "step").order_by("-pk")[: SHOWN + 1])
+    rows = list(rows.select_related("article__section", "by", "step", "note").order_by("-pk")[: SHOWN + 1])
     shown = rows[:SHOWN]
     context = {
         **site.each_context(request),

@@ -30,6 +30,7 @@ from .event import CalendarEntry, Document, Event, Outcome, Participant, Session
 from .front import Breaking, FrontLayout
 from .index import ArticleEntry, PublicationEntry
 from .job import Job, Worker
+from .note import Note
 from .notification import Notification
 from .page import Page
 from .picture import Picture
@@ -81,6 +82,7 @@ __all__ = [
     "Lease",
     "MailPace",
     "MonthStart",
+    "Note",
     "Notification",
     "Outcome",
     "Page",

@@ -50,6 +50,7 @@ class Notification(models.Model):
     event = models.CharField(max_length=80)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     step = models.ForeignKey("articles.Transition", null=True, on_delete=models.CASCADE, related_name="+")
+    note = models.ForeignKey("articles.Note", null=True, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
     mail = models.CharField(max_length=8, choices=Mail, default=Mail.NONE)
@@ -72,4 +73,6 @@ class Notification(models.Model):
     @property
     def excerpt(self):
         """What somebody wrote with it, in their words."""
+        if self.note:
+            return self.note.text
         return self.step.note if self.step else ""

@@ -61,7 +61,7 @@ def _send_to(user, rows, name):
         return 0
     theirs = Article.objects.visible_to(user).order_by()
     waiting.exclude(article__in=theirs).update(mail=Mail.WITHHELD)
-    told = list(waiting.select_related("article__section", "by", "step").order_by("pk")[:SHOWN])
+    told = list(waiting.select_related("article__section", "by", "step", "note").order_by("pk")[:SHOWN])
     if not told:
         return 0
     message = compose(user, told, name or f"digest-{told[-1].pk}")

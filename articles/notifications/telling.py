@@ -10,7 +10,7 @@ from articles import jobs
 from articles.models import Article, MailPace, Notification, database_now
 
 
-def tell(people, kind, article, *, event, by=None, step=None):
+def tell(people, kind, article, *, event, by=None, step=None, note=None):
     """Tell `people` (a queryset of users) of `event` of `article`, in the caller's transaction.
 
     `by` is never told of what they did themselves; whoever was told of this very event is not told again.
@@ -20,7 +20,7 @@ def tell(people, kind, article, *, event, by=None, step=None):
         people = people.exclude(pk=by.pk) if by else people
         rows = [
             Notification(
-                recipient=person, kind=kind, article=article, event=event, by=by, step=step, at=now,
+                recipient=person, kind=kind, article=article, event=event, by=by, step=step, note=note, at=now,
                 mail=Notification.Mail.WAITING if _wants_mail(person) else Notification.Mail.NONE,
             )
             for person in people

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
-from articles import jobs
+from articles import jobs, notes
 from articles.models import (
     Breaking,
     Document,
@@ -77,6 +77,9 @@ class World:
         }
         self.section, self.editor, self.writer = home, make.make_user("editor"), self.people["writer"]
         self.stories = {state: getattr(self, f"_{state}")() for state in STATES}
+        self.notes = {
+            state: notes.write(story, by=self.writer, text="ملاحظة") for state, story in self.stories.items()
+        }
         self.picture = make.make_picture()
         self.author = make.make_author(slug="matrix-author")
         self.public_author = make.make_author(slug="matrix-public-author")
@@ -172,6 +175,7 @@ class World:
         for state, story in self.stories.items():
             address = "/" + route.replace("<int:pk>", str(story.pk)).replace("<int:number>", "1")
             address = address.replace("<int:link>", str(self.links[state][0].pk))
+            address = address.replace("<int:note>", str(self.notes[state].pk))
             if "<slug:action>" not in address:
                 yield state, address
                 continue

@@ -6,6 +6,7 @@ editing     writing and saving; merging: two people changed the same story
 starting    what a new story starts with, and what stands around the form
 unsaved     what is typed and not saved; presence: who is writing just now
 standing    where a story stands, and the buttons of the workflow; steps: a page for each of them
+notes       talking about the story: notes on the whole and on a passage
 paragraphs  a body as paragraphs; marking: two texts as one, with their differences marked
 comparing   the difference between two states of a story; restoring: a saved copy becomes the story again
 history     every step and every saved copy; words: exactly what a reader would get
@@ -31,6 +32,7 @@ from . import (
     editing,
     history,
     library,
+    notes,
     paste_in,
     presence,
     preview,
@@ -72,6 +74,9 @@ class ArticleAdmin(ArticleList):
             ("<int:pk>/revisions/<int:number>/", history.revision, "article_revision"),
             ("<int:pk>/revisions/<int:number>/restore/", restoring.restore, "article_restore"),
             ("<int:pk>/compare/", comparing.compare, "article_compare"),
+            ("<int:pk>/notes/", notes.page, "article_notes"),
+            ("<int:pk>/notes/<int:note>/resolve/", notes.resolve, "article_note_resolve"),
+            ("<int:pk>/notes/<int:note>/reopen/", notes.reopen, "article_note_reopen"),
             ("<int:pk>/preview/", preview.preview, "article_preview"),
             ("<int:pk>/looks/", preview.looks, "article_looks"),
             ("<int:pk>/looks/page/", preview.looks_page, "article_looks_page"),

@@ -19,7 +19,7 @@ from articles.arabic.normalise import tidy
 from articles.models import DeskState, Revision, WorkingCopy
 from articles.reasons import Refused
 
-from . import doors, merging, proofreading, starting, unsaved
+from . import doors, merging, notes, proofreading, starting, unsaved
 from .form import ArticleForm
 from .standing import standing
 from .words import words_of
@@ -192,6 +192,7 @@ def form_page(request, form, article, copy=None):
             **desk.each_context(request),
             **(standing(article, request.user) if article else {}),
             "title": article.headline or _("(no headline)") if article else _("New story"),
+            **(notes.panel(request, article) if article else {}),
             "story": article,
             "form": form,
             "media": form.media,
@@ -247,7 +248,7 @@ def _read_page(request, article):
             **desk.each_context(request),
             **standing(article, request.user),
             "title": article.headline or _("(no headline)"),
-            "story": article,
+            **notes.panel(request, article),
             "words": words_of(article),
         },
     )
