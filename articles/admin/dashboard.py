@@ -11,19 +11,19 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from articles import jobs
-from articles.models import Article, Picture, Transition, User
+from articles.models import WITH_THE_WRITER, Article, Picture, Transition, User
 from articles.pagestore import removal
 from articles.roles import roles
 
-from .shelves import SHELVES, Shelf
+from .shelves import SHELVES, Shelf, is_late
 from .wording import done
 
 SHOWN = 6
 STEPS_SHOWN = 8
 PICTURES_SHOWN = 8
 
-OF_A_WRITER = ("my-returned", "my-drafts", "my-submitted", "my-live")
-OF_AN_EDITOR = ("waiting", "ready", "scheduled", "changed", "returned", "my-work")
+OF_A_WRITER = ("my-returned", "my-due", "my-drafts", "offered", "my-submitted", "my-live")
+OF_AN_EDITOR = ("waiting", "late", "ready", "scheduled", "changed", "returned", "offered", "my-work")
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,9 @@ def _row(story, user, shelf):
         "note": getattr(story, "step_note", "") if shelf.key in ("my-returned", "returned") else "",
         "note_by": getattr(story, "step_by", ""),
         "needs_another": shelf.key == "waiting" and mine and not user.has_perm("articles.override_approval"),
-        "show_owner": story.owner_id != user.pk,
+        "show_owner": story.owner_id != user.pk and not story.is_offered,
+        "due": story.due_at if story.desk_state in WITH_THE_WRITER else None,
+        "is_late": is_late(story),
         "tag": story.public_state.label if story.public_state in shelf.tags else "",
     }
 

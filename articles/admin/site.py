@@ -94,6 +94,8 @@ class NewsroomSite(AdminSite):
         if not self.has_permission(request):
             return []
         rooms = [(self.index_title, reverse("admin:index"))]
+        if request.user.has_perm("articles.change_article"):
+            rooms.append((_("Monitor"), reverse("admin:monitor")))
         for app in self.get_app_list(request):
             for model in app["models"]:
                 if model["model"]._meta.model_name in IN_THE_BAR and model["admin_url"]:
@@ -114,12 +116,14 @@ class NewsroomSite(AdminSite):
         """The desk's own pictures and the past of the site; without the jump by content type, which tells addresses."""
         from .article.as_of import as_of  # these rooms import this site
         from .fronts import front
+        from .monitor import monitor
 
         ours = [
             path("pulse/", self.admin_view(pulse), name="pulse"),
             path("front/", self.admin_view(front), name="front"),
             path("front/<slug:slug>/", self.admin_view(front), name="front"),
             path("as-of/", self.admin_view(as_of), name="as_of"),
+            path("monitor/", self.admin_view(monitor), name="monitor"),
             path("pictures/<slug:key>.jpg", picture_views.desk_picture, name="desk_picture"),
             path("pictures/<slug:address>/<str:name>", picture_views.desk_rendition, name="desk_rendition"),
         ]

@@ -47,6 +47,7 @@ from .publication import (
 from .reads import ReadCount, most_read
 from .record import ChainHead, Transition
 from .revision import AppendOnlyError, Revision, revise
+from .saved_search import SavedSearch
 from .section import Section
 from .story_template import StoryTemplate
 from .tag import Tag, TaggedItem
@@ -101,6 +102,7 @@ __all__ = [
     "RegisteredName",
     "RelatedArticle",
     "Revision",
+    "SavedSearch",
     "Section",
     "Session",
     "StoryTemplate",

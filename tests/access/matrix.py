@@ -279,6 +279,7 @@ BY_HAND = {
     "pictures/<words:address>/<words:name>": lambda world: [("private", f"/pictures/{world.picture.address}/w800.jpg")],
 }  # fmt: skip
 REGULAR = {
+    "bulk/<slug:action>/": "bulk/spike/",
     "^(?P<app_label>articles)/$": "articles/",
     "(?P<url>.*)$": "no/such/page",
     "^confirm-email/(?P<key>[-:\\w]+)/$": "confirm-email/x/",

@@ -41,7 +41,7 @@ def test_a_writer_finds_drafts_what_came_back_what_is_read_and_what_is_live(clie
 
     panels = panels_of(client, writer)
 
-    assert list(panels) == ["my-returned", "my-drafts", "my-submitted", "my-live"]
+    assert list(panels) == ["my-returned", "my-due", "my-drafts", "offered", "my-submitted", "my-live"]
     assert headlines(panels["my-returned"]) == ["معادة"]
     assert headlines(panels["my-drafts"]) == ["مسودة"]
     assert headlines(panels["my-submitted"]) == ["عند المحرر"]
@@ -144,10 +144,39 @@ def test_a_count_and_the_list_behind_it_agree(client, role):
     make.publish(make.make_article(user), editor)
     make.edit(live, by=user, headline="تغيّر العنوان بعد النشر")
     workflow.perform(make.submit(make.make_article(user)), "return", by=editor, note="راجعها")
+    late = timezone.now() - timedelta(hours=1)
+    workflow.perform(make.make_article(user), "assign", by=editor, assignee=user, due_at=late)
+    workflow.perform(make.make_article(editor), "offer", by=editor)
 
     for panel in panels_of(client, user).values():
         listed = client.get(panel.url).context["cl"].queryset
         assert panel.count == listed.count() > 0 or panel.shelf.key == "waiting", panel.shelf.key
+
+
+def test_a_writer_finds_what_is_due_and_what_waits_for_any_writer(client):
+    writer, editor = make.make_user("journalist"), make.make_user("editor")
+    now = timezone.now()
+    for headline, hours in (("غدًا", 24), ("الآن", -1)):
+        article = make.make_article(editor, headline=headline)
+        workflow.perform(article, "assign", by=editor, assignee=writer, due_at=now + timedelta(hours=hours))
+    workflow.perform(make.make_article(editor, headline="لمن يكتبها"), "offer", by=editor)
+
+    panels = panels_of(client, writer)
+
+    assert headlines(panels["my-due"]) == ["الآن", "غدًا"]
+    assert [row["is_late"] for row in panels["my-due"].rows] == [True, False]
+    assert headlines(panels["offered"]) == ["لمن يكتبها"]
+
+
+def test_an_editor_finds_what_is_late_until_it_is_submitted(client):
+    editor = make.make_user("editor")
+    article = make.make_article(headline="متأخرة")
+    due = timezone.now() - timedelta(hours=1)
+    workflow.perform(article, "assign", by=editor, assignee=article.owner, due_at=due)
+    assert headlines(panels_of(client, editor)["late"]) == ["متأخرة"]
+
+    make.submit(article)
+    assert headlines(panels_of(client, editor)["late"]) == []
 
 
 def test_a_shelf_that_does_not_exist_is_the_whole_list(client):
@@ -175,6 +204,9 @@ def fill(user, editor, rounds):
         make.schedule(make.make_article(writer), editor)
         make.edit(make.publish(make.make_article(writer), editor), by=writer, headline="تغيّر بعد النشر")
         workflow.perform(make.submit(make.make_article(writer)), "return", by=editor, note="راجعها")
+        workflow.perform(make.make_article(editor), "offer", by=editor, due_at=timezone.now())
+        due = timezone.now() - timedelta(hours=1)
+        workflow.perform(make.make_article(editor), "assign", by=editor, assignee=writer, due_at=due)
         accept(a_photograph(), by=user, alt="ميناء")
 
 
@@ -182,7 +214,7 @@ def fill(user, editor, rounds):
 # each panel of stories, one for the record, one for the people, two for pictures.
 @pytest.mark.parametrize(
     "role, queries",
-    [("journalist", 13), ("editor", 19), ("chief", 19), ("photographer", 6), ("administrator", 9)],
+    [("journalist", 17), ("editor", 23), ("chief", 23), ("photographer", 6), ("administrator", 9)],
 )
 def test_the_first_page_asks_as_much_for_thirty_stories_as_for_one(client, role, queries):
     user, editor = make.make_user(role), make.make_user("editor")

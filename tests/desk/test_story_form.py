@@ -503,7 +503,7 @@ class TestTheList:
         words = texts(client.get(self.URL, {"section": parent.slug, "whose": "mine"}))
         assert inside.headline in words
         assert outside.headline not in words
-        words = texts(client.get(self.URL, {"desk_state__exact": "submitted"}))
+        words = texts(client.get(self.URL, {"state": "submitted"}))
         assert outside.headline in words
         assert inside.headline not in words
 

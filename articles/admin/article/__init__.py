@@ -1,6 +1,6 @@
 """Stories at the desk.
 
-listing     the list of stories
+listing     the list of stories; narrowing: what it and the monitor can be narrowed by; saved_searches, bulk, counting
 form        the story form; fields and widgets: what it is made of
 editing     writing and saving; merging: two people changed the same story
 starting    what a new story starts with, and what stands around the form
@@ -28,6 +28,7 @@ from articles.admin.site import desk
 from articles.models import Article
 
 from . import (
+    bulk,
     comparing,
     editing,
     history,
@@ -38,6 +39,7 @@ from . import (
     preview,
     proofreading,
     restoring,
+    saved_searches,
     sharing,
     steps,
     unsaved,
@@ -57,6 +59,9 @@ class ArticleAdmin(ArticleList):
             ("add/", editing.add, name("add")),
             ("add/working-copy/", unsaved.keep, "article_keep_new"),
             ("working-copies/<int:pk>/set-aside/", unsaved.set_aside, "article_set_aside"),
+            ("searches/", saved_searches.save, "article_search_save"),
+            ("searches/<int:pk>/", saved_searches.delete, "article_search_delete"),
+            ("bulk/<slug:action>/", bulk.bulk, "article_bulk"),
             ("paste/", paste_in.paste_in, "article_paste"),
             ("upload/", uploads.upload, "article_upload"),
             ("picture/", uploads.picture, "article_picture"),

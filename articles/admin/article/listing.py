@@ -1,34 +1,20 @@
 """The list of stories: what this person may open, with the state of each in words."""
 
 from django.contrib import admin
-from django.db.models import Q
+from django.contrib.admin.views.main import ChangeList
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.rows import DeskAdmin
 from articles.admin.shelves import ShelfFilter
-from articles.models import Article, PublicState, Section
+from articles.models import Article, PublicState
 from articles.search.desk import matching
 from articles.templatetags.desk import ago, moment_in_words
 
-
-class SectionFilter(admin.SimpleListFilter):
-    """A section with those below it."""
-
-    title = _("section")
-    parameter_name = "section"
-
-    def lookups(self, request, model_admin):
-        places = Section.objects.select_related("parent").order_by("order", "name")
-        return [
-            (place.slug, f"{place.parent.name} ‹ {place.name}" if place.parent_id else place.name)
-            for place in places
-        ]
-
-    def queryset(self, request, queryset):
-        if not self.value():
-            return queryset
-        return queryset.filter(Q(section__slug=self.value()) | Q(section__parent__slug=self.value()))
+from . import bulk
+from .counting import BoundedPaginator
+from .narrowing import Narrowing
+from .saved_searches import saved_for
 
 
 class MineFilter(admin.SimpleListFilter):
@@ -46,11 +32,24 @@ class MineFilter(admin.SimpleListFilter):
         return queryset
 
 
+class NarrowedList(ChangeList):
+    """A list that is narrowed by the form over it as well as by the filters beside it."""
+
+    def get_filters_params(self, params=None):
+        found = super().get_filters_params(params)
+        return {name: value for name, value in found.items() if name not in Narrowing.base_fields}
+
+    def get_queryset(self, request, exclude_parameters=None):
+        self.narrowing = Narrowing(request.GET)
+        return self.narrowing.narrow(super().get_queryset(request, exclude_parameters))
+
+
 class ArticleList(DeskAdmin):
     list_display = ["story", "in_section", "owner", "state", "changed"]
     list_display_links = ["story"]
-    list_filter = [ShelfFilter, "desk_state", SectionFilter, MineFilter]
+    list_filter = [ShelfFilter, MineFilter]
     list_per_page = 30
+    paginator = BoundedPaginator
     search_fields = ["headline"]  # shows the box; what is found says `get_search_results`
     search_help_text = _("Words of the story or of its headline, names over it, tags, or a “phrase”")
     sortable_by = ()
@@ -61,6 +60,15 @@ class ArticleList(DeskAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         return matching(queryset, search_term), False
+
+    def get_changelist(self, request, **kwargs):
+        return NarrowedList
+
+    def get_actions(self, request):
+        return {} if "_popup" in request.GET else bulk.actions_for(request.user)
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"saved": saved_for(request), **(extra_context or {})})
 
     def get_list_select_related(self, request):
         return ["section", "owner"]

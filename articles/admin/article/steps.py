@@ -25,6 +25,7 @@ from articles.templatetags.desk import moment_in_words
 from . import doors
 from .fields import MomentField, RowField
 from .form import ArticleForm
+from .narrowing import writers
 from .standing import TAKING_AWAY, standing
 from .words import words_of
 
@@ -66,12 +67,6 @@ DONE = {
 
 
 EXPECTED = ("due_at", "planned_for", "wanted_words")
-
-
-def writers():
-    """The people who may write stories, by name."""
-    able = User.objects.with_perm("articles.change_article", backend=settings.AUTHENTICATION_BACKENDS[0])
-    return able.order_by("name", "pk")
 
 
 class StepForm(forms.Form):
@@ -212,7 +207,13 @@ def _done(article, action, details):
     return format_html('{} <a href="{}">{}</a>', sentence, live.get_absolute_url(), _("See it on the site"))
 
 
+# Where a step may lead back to, when it was not begun on the story itself.
+BACK_TO = {"monitor": "admin:monitor"}
+
+
 def _after(request, article):
+    if came_from := BACK_TO.get(request.POST.get("then")):
+        return reverse(came_from)
     if Article.objects.visible_to(request.user).filter(pk=article.pk).exists():
         return reverse("admin:articles_article_change", args=[article.pk])
     return reverse("admin:index")
@@ -232,6 +233,7 @@ def _page(request, article, action, form, refused):
             **here,
             "title": workflow.STEPS[action].label,
             "action": action,
+            "then": request.POST.get("then") or request.GET.get("then", ""),
             "form": form,
             "reasons": [(reason, address_of(article, reason)) for reason in reasons],
             "warnings": [
