@@ -22,6 +22,7 @@ models/         what is stored
     calendar      the announced starts of Hijri months
     reads         how often stories were read
     around        what every public page carries around its own content
+    calendar_feed the address under which a person's own calendar reads the desk's
     saved_search  ways to narrow the list of stories, kept under a name
     record        the hash-chained record of every step in the workflow
     note          what people say about a story to those who work on it

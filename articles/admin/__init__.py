@@ -4,6 +4,7 @@ site        the frame: who gets in, headers, languages, the order of the menu
 rows        what every list and form of the desk has in common
 dashboard   the first page, by role; shelves   the sets of stories that it counts and the list opens
 monitor     the board of what the desk has in hand
+calendar/   what is planned, due, scheduled and published, by week and month
 article/    stories: the form, the workflow's buttons, preview, history, «ألصق الخبر»
 fronts      the layout of the fronts, «عاجل»; about   the paper's own pages and Hijri months
 sections, authors, tags, events, pictures, people    the rest of the newsroom, a file each

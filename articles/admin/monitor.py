@@ -72,8 +72,8 @@ def monitor(request):
 def _filled(column, request, narrowing):
     user = request.user
     stories = narrowing.narrow(column.shelf.stories(user))
-    rows = stories.with_public_state().annotate(since=_since()).select_related("section", "owner", "event")
-    rows = rows.defer("body", "notes").order_by(*column.order)[:SHOWN]
+    rows = stories.with_public_state().with_writing_now().annotate(since=_since())
+    rows = rows.select_related("section", "owner", "event").defer("body", "notes").order_by(*column.order)[:SHOWN]
     count = stories.count()
     return {
         "key": column.key,

@@ -95,7 +95,7 @@ class NewsroomSite(AdminSite):
             return []
         rooms = [(self.index_title, reverse("admin:index"))]
         if request.user.has_perm("articles.change_article"):
-            rooms.append((_("Monitor"), reverse("admin:monitor")))
+            rooms += [(_("Monitor"), reverse("admin:monitor")), (_("Calendar"), reverse("admin:calendar"))]
         for app in self.get_app_list(request):
             for model in app["models"]:
                 if model["model"]._meta.model_name in IN_THE_BAR and model["admin_url"]:
@@ -115,6 +115,8 @@ class NewsroomSite(AdminSite):
     def get_urls(self):
         """The desk's own pictures and the past of the site; without the jump by content type, which tells addresses."""
         from .article.as_of import as_of  # these rooms import this site
+        from .calendar.feed import feed, feed_page
+        from .calendar.pages import calendar
         from .fronts import front
         from .monitor import monitor
 
@@ -124,6 +126,10 @@ class NewsroomSite(AdminSite):
             path("front/<slug:slug>/", self.admin_view(front), name="front"),
             path("as-of/", self.admin_view(as_of), name="as_of"),
             path("monitor/", self.admin_view(monitor), name="monitor"),
+            path("calendar/", self.admin_view(calendar), name="calendar"),
+            path("calendar/feed/", self.admin_view(feed_page), name="calendar_feed_page"),
+            # For programmes that cannot sign in: its key is its door.
+            path("calendar/feed/<slug:key>.ics", feed, name="calendar_feed"),
             path("pictures/<slug:key>.jpg", picture_views.desk_picture, name="desk_picture"),
             path("pictures/<slug:address>/<str:name>", picture_views.desk_rendition, name="desk_rendition"),
         ]

@@ -71,6 +71,7 @@ def load(password, report):
             shelf.make_story(key, stories[key])
         shelf.make_pages(read("pages.toml"))
         report(f"{len(stories)} stories")
+        shelf.make_plans(read("plans.toml"))
     _render_all()
     report("renditions made")
 
@@ -227,6 +228,32 @@ class Shelf:
             ends_at=self.now + timedelta(hours=line["hours"]),
             made_by=self.users["chief"],
         )
+
+    def make_plans(self, plans):
+        """Say by when and for which day stories are expected, and make those that nobody has begun."""
+        for plan in plans["begun"]:
+            article = self.stories[plan["story"]]
+            editor = self.users["chief" if article.owner.username == "khalid" else "khalid"]
+            self._plan(article, plan, by=editor, assignee=article.owner)
+        for plan in plans["new"]:
+            editor = self.users[plan["editor"]]
+            written = {name: plan[name] for name in ("headline", "notes", "kind")}
+            article = Article.objects.create(owner=editor, section=self.sections[plan["section"]], **written)
+            workflow.create(article, by=editor)
+            self._plan(article, plan, by=editor, assignee=self.users.get(plan["writer"]))
+
+    def _plan(self, article, plan, *, by, assignee):
+        due = self.now + timedelta(hours=plan["due_in_hours"])
+        expected = {
+            "due_at": due.replace(minute=0, second=0, microsecond=0),
+            "planned_for": day(plan["planned_in_days"]),
+            "wanted_words": plan.get("wanted_words"),
+            "note": plan.get("note", ""),
+        }
+        if assignee:
+            workflow.perform(article, "assign", by=by, assignee=assignee, **expected)
+        else:
+            workflow.perform(article, "offer", by=by, **expected)
 
     def finished_body(self, markup):
         """Put the desk's pictures into a body and clean it, as the form does when a story is saved."""

@@ -14,6 +14,7 @@ from .article import (
 )
 from .author import Author
 from .calendar import MonthStart
+from .calendar_feed import CalendarFeed
 from .change import Change, Follower, note_change
 from .clock import database_now
 from .copydesk import (
@@ -66,6 +67,7 @@ __all__ = [
     "Breaking",
     "Byline",
     "CalendarEntry",
+    "CalendarFeed",
     "ChainHead",
     "Change",
     "Correction",

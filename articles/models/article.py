@@ -98,6 +98,13 @@ class ArticleQuerySet(models.QuerySet):
             _edited_now_by_id=running.values("holder")[:1],
         )
 
+    def with_writing_now(self):
+        """Annotate who has the story's form open just now: `writing_now`, a name or None."""
+        from .writing import Lease
+
+        running = Lease.objects.running().filter(article=OuterRef("pk"))
+        return self.annotate(writing_now=running.values("holder__name")[:1])
+
     def live_with_changes(self):
         return (
             self.with_public_state().exclude(_live_fingerprint="").exclude(_live_fingerprint=F("fingerprint"))

@@ -36,6 +36,13 @@ def moment_in_words(moment):
 
 
 @register.filter
+def time_in_words(moment):
+    """«9:30 صباحًا», or the same in English."""
+    local = timezone.localtime(moment)
+    return dates.written_time(local) if get_language() == "ar" else date_format(local, "H:i")
+
+
+@register.filter
 def day_in_words(day):
     """«الاثنين 23 نوفمبر 2026م», or the same in English."""
     return dates.written_with_weekday(day) if get_language() == "ar" else date_format(day, "l j F Y")

@@ -279,6 +279,7 @@ BY_HAND = {
     "pictures/<words:address>/<words:name>": lambda world: [("private", f"/pictures/{world.picture.address}/w800.jpg")],
 }  # fmt: skip
 REGULAR = {
+    "<slug:key>.ics": "no-such-key.ics",
     "bulk/<slug:action>/": "bulk/spike/",
     "^(?P<app_label>articles)/$": "articles/",
     "(?P<url>.*)$": "no/such/page",

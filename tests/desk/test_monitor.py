@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import workflow
 from articles.admin.monitor import SHOWN
 from articles.models import Article
+from articles.models.writing import hold
 from tests import axe
 from tests import factories as make
 from tests.browser import DESKTOP, PHONE
@@ -99,6 +100,17 @@ def test_whoever_changed_a_story_last_is_not_offered_to_approve_it(client):
     make.submit(make.make_article(editor))
 
     assert "approve" not in [step.action for step in columns(client, editor)["waiting"]["cards"][0]["steps"]]
+
+
+def test_a_card_says_who_is_writing_just_now(client):
+    editor, writer = make.make_user("editor"), make.make_user("journalist", name="سالم الهنائي")
+    article = make.make_article(writer)
+    with transaction.atomic():
+        hold(article, writer, "a-page")
+    client.force_login(editor)
+
+    for address in (URL, "/admin/articles/article/"):
+        assert "سالم الهنائي يحرّر الآن" in client.get(address).text
 
 
 def test_a_claim_on_the_monitor_takes_one_button(client):
@@ -192,8 +204,8 @@ def fill(rounds, editor):
         workflow.perform(make.submit(make.make_article(writer)), "return", by=editor, note="راجعها")
 
 
-# Four for who this is and one for the sections answered for; two for each of five columns; three lists to choose from.
-@pytest.mark.parametrize("role, queries", [("journalist", 17), ("editor", 18)])
+# Four for who this is, one for the sections answered for, one for the bell; two a column; three lists to choose from.
+@pytest.mark.parametrize("role, queries", [("journalist", 18), ("editor", 19)])
 def test_the_monitor_asks_as_much_for_thirty_stories_as_for_one(client, role, queries):
     editor, user = make.make_user("editor"), make.make_user(role)
     client.force_login(user)

@@ -56,7 +56,7 @@ class ArticleList(DeskAdmin):
     ordering = ["-modified_at", "-pk"]
 
     def get_queryset(self, request):
-        return Article.objects.visible_to(request.user).with_public_state().defer("body", "notes")
+        return Article.objects.visible_to(request.user).with_public_state().with_writing_now().defer("body", "notes")
 
     def get_search_results(self, request, queryset, search_term):
         return matching(queryset, search_term), False
@@ -90,6 +90,9 @@ class ArticleList(DeskAdmin):
         public = article.public_state
         if public != PublicState.NEVER:
             labels += format_html(' <span class="state public-{}">{}</span>', public, public.label)
+        if article.writing_now:
+            writing = _("%(name)s is writing now") % {"name": article.writing_now}
+            labels += format_html(' <span class="state writing-now">{}</span>', writing)
         return format_html('{} <span class="sentence">{}</span>', labels, article.state_sentence())
 
     @admin.display(description=_("changed"))

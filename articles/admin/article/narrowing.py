@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from articles.admin.forms import NewsDate
+from articles.admin.forms import NewsDate, TidyLine
+from articles.admin.searching import matching
 from articles.admin.shelves import SHELVES, late
 from articles.models import Author, Byline, DeskState, Event, PublicState, Section, User, Withdrawal
 
@@ -31,7 +32,7 @@ class Narrowing(forms.Form):
     )
     state = forms.ChoiceField(label=_("state"), required=False)
     person = RowField(label=_("writer"), queryset=None, required=False, empty_label=_("everybody"))
-    author = RowField(label=_("byline"), queryset=None, required=False, empty_label=_("every name"))
+    author = TidyLine(label=_("byline"), required=False, max_length=100)
     event = RowField(label=_("event"), queryset=None, required=False, empty_label=_("every event"))
     due = forms.ChoiceField(label=_("due"), required=False, choices=[("", _("whenever due")), *DUE.items()])
     since = NewsDate(
@@ -45,7 +46,7 @@ class Narrowing(forms.Form):
         super().__init__({name: value for name, value in data.items() if name in self.base_fields})
         if only:
             self.fields = {name: self.fields[name] for name in only}
-        offers = {"section": _sections, "person": writers, "author": _authors, "event": _events}
+        offers = {"section": _sections, "person": writers, "event": _events}
         for name in offers.keys() & self.fields.keys():
             self.fields[name].queryset = offers[name]()
         if "state" in self.fields:
@@ -76,7 +77,8 @@ class Narrowing(forms.Form):
         return stories.filter(owner=person)
 
     def _by_author(self, stories, author):
-        return stories.filter(pk__in=Byline.objects.filter(author=author).values("article"))
+        authors = matching(Author.objects.order_by(), ["name"], author)
+        return stories.filter(pk__in=Byline.objects.filter(author__in=authors).values("article"))
 
     def _by_event(self, stories, event):
         return stories.filter(event=event)
@@ -112,10 +114,6 @@ def writers():
 
 def _sections():
     return Section.objects.select_related("parent").order_by("order", "name")
-
-
-def _authors():
-    return Author.objects.order_by("name")
 
 
 def _events():

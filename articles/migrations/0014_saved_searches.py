@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("articles", "0007_working_copies_and_leases"),
+        ("articles", "0013_notes"),
     ]
 
     operations = [
