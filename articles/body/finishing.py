@@ -101,8 +101,12 @@ def _finish_gallery(box):
 
 
 def _finish_facts(box):
+    """Its title names the box and is no heading: the box may stand where a heading of its level would not."""
     title = next(box.iterchildren("h3"), None)
     box.set("aria-label", words(title) if title is not None else _("Facts"))
+    if title is not None:
+        title.tag = "p"
+        title.set("class", "factbox-title")
 
 
 def _finish_related(box):

@@ -151,8 +151,9 @@ class TestFinishing:
 
     def test_a_fact_box_is_named_by_its_title(self):
         markup = '<aside class="factbox"><h3>الملتقى في أرقام</h3><div class="factbox-body"><p>نص</p></div></aside>'
-        assert body.finish(markup, {}) == markup.replace(
-            'class="factbox"', 'class="factbox" aria-label="الملتقى في أرقام"'
+        assert body.finish(markup, {}) == (
+            '<aside class="factbox" aria-label="الملتقى في أرقام"><p class="factbox-title">الملتقى في أرقام</p>'
+            '<div class="factbox-body"><p>نص</p></div></aside>'
         )
 
     def test_a_question_stands_with_its_answer(self):

@@ -3,8 +3,9 @@
 import pytest
 
 from articles import pictures
+from tests import axe
 from tests import factories as make
-from tests.browser import PHONE
+from tests.browser import DESKTOP, PHONE
 from tests.desk.editor import open_form
 from tests.desk.photographs import a_photograph
 from tests.desk.stories import ADD, address
@@ -94,3 +95,28 @@ def test_a_guest_reads_the_story_with_its_picture_through_the_link(visitor, writ
     page.get_by_role("button", name="اسحب الرابط").click()
     page.locator(".messagelist .success").wait_for()
     assert guest.request.get(link).status == 404
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_form_and_every_look_stand_in_nobodys_way(visitor, writer, scheme, viewport):
+    picture = pictures.accept(a_photograph(), by=None, alt="ميناء")
+    image = f'<img src="{picture.desk_url}" alt="ميناء">'
+    figure = f'<figure class="image">{image}<figcaption>الميناء</figcaption></figure>'
+    body = (
+        f'<p>نص.</p><div class="gallery">{figure}</div>{figure}<p class="question">سؤال؟</p><p>جواب.</p>'
+        '<aside class="factbox"><h3>حقائق</h3><div class="factbox-body"><p>نص</p></div></aside>'
+        '<figure class="embed" data-provider="youtube" data-id="dQw4w9WgXcQ"></figure>'
+    )
+    article = make.make_article(writer, headline="عنوان", lead_picture=picture, body=body)
+    page = visitor(writer, color_scheme=scheme, viewport=viewport)
+    for url in (address(article), ADD):
+        open_form(page, url)
+        page.locator(".headline-meter").wait_for()
+        page.wait_for_load_state("networkidle")
+        # The editor makes a caption, which is a <figcaption>, a field to write in.
+        assert axe.faults_of(page, except_for=["aria-allowed-role"]) == [], url
+    for place in ("phone", "cards", "push"):
+        page.goto(address(article).replace("change/", f"looks/?as={place}"))
+        assert axe.faults_of(page, "#content") == [], place
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), place

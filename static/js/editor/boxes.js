@@ -173,7 +173,7 @@ export function factBoxes(editor) {
       return C.toWidgetEditable(view, writer, { label: placeholder || labels.factBox });
     },
   });
-  part("factBoxTitle", "h3", "factbox-title", labels.factBoxTitle);
+  part("factBoxTitle", "div", "factbox-title", labels.factBoxTitle);
   part("factBoxBody", "div", "factbox-body");
   // A box that came without one of its parts gets it, so that there is always a place to write in.
   editor.model.document.registerPostFixer((writer) => completed(editor, writer));
