@@ -3,7 +3,7 @@
 Every function here runs inside the caller's transaction, with the story's row locked.
 """
 
-from articles import body, copydesk, search
+from articles import body, copydesk, feeds, search
 from articles.arabic.counting import words
 from articles.arabic.slugs import slug
 from articles.models.change import note_change
@@ -85,6 +85,7 @@ def open_interval(article, revision, *, live_from, by, correction=""):
         )
     is_later = live_from > database_now()
     note_change(*_names(publication), *_names(before), takes_effect=live_from if is_later else None)
+    feeds.tell_hub(publication)
     return publication
 
 
