@@ -2,7 +2,7 @@
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint lock messages bench bench-arabic bench-desk bench-search
+.PHONY: help setup run test lint lock messages bench bench-arabic bench-desk bench-search bench-site
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -46,6 +46,9 @@ bench-arabic: setup ## figures of the copy desk, for docs/quality.md (ARGS="--da
 
 bench-search: setup ## figures of the search among 100,000 stories, on both databases (ARGS="--articles 10000")
 	@.venv/bin/python -m tests.benchmarks.search $(ARGS)
+
+bench-site: setup ## what the public site costs a reader, for docs/quality.md (ARGS=--write puts it there)
+	@.venv/bin/python -m tests.benchmarks.site $(ARGS)
 
 # Settings as a public site has them; the values themselves stand for nothing.
 PRODUCTION = ENV_FILE=/dev/null DEBUG=0 SITE_URL=https://newsroom.example EMAIL_URL=memorymail:// \

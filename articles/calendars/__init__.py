@@ -4,7 +4,7 @@ writing     entries become the text of a calendar; knows nothing of events
 programme   an event and its sessions as entries, and what calendars were told about them before
 """
 
-from .programme import entries_of_event, entries_of_events, entry_of_session, keep, speaker_key
+from .programme import entries_of_event, entries_of_events, entry_of_session, keep
 from .writing import CONTENT_TYPE, Entry, calendar
 
 __all__ = [
@@ -15,5 +15,4 @@ __all__ = [
     "entries_of_events",
     "entry_of_session",
     "keep",
-    "speaker_key",
 ]

@@ -7,9 +7,9 @@ Somebody's calendar holds a copy of what we once said. So each entry keeps its `
 from datetime import UTC, datetime
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
-from articles.arabic.slugs import slug
 from articles.models import CalendarEntry, Event
 
 from .writing import Entry
@@ -17,11 +17,6 @@ from .writing import Entry
 # The row of the event as a whole.
 WHOLE = 0
 SPEAKING = ("speaker", "chair", "host", "guest_of_honour")
-
-
-def speaker_key(name):
-    """How a person of a programme is named in an address."""
-    return slug(name, words=12, length=80, fallback="participant")
 
 
 def keep(event):
@@ -46,7 +41,7 @@ def _tell(entry, content, now, *, is_cancelled):
 
 
 def entries_of_event(event, *, day=None, speaker=None):
-    """The entries of `event`: all, those of one day, or those of one speaker (a `speaker_key`). Three questions."""
+    """The entries of `event`: all, those of one day, or those of one speaker (by `slug`). Three questions."""
     told = _told(event)
     kept = {entry.session_key: entry for entry in event.calendar_entries.all()}
     for key, entry in kept.items():
@@ -94,9 +89,13 @@ def _entry(event, key, content, kept, speaker=None):
         sequence=kept.sequence if kept else 0,
         place=content["place"],
         description=content["description"],
-        address=settings.SITE_URL + event.get_absolute_url() + (f"#session-{key}" if key != WHOLE else ""),
+        address=settings.SITE_URL + _page(event, key),
         status="CANCELLED" if gone else content["status"],
     )
+
+
+def _page(event, key):
+    return event.get_absolute_url() if key == WHOLE else reverse("session", args=[event.slug, key])
 
 
 def _uid(key, event=None):
@@ -153,7 +152,7 @@ def _told_of_session(event, session, people):
 
 
 def _keys(people):
-    return sorted({speaker_key(who.name) for who in people if who.role in SPEAKING})
+    return sorted({who.slug for who in people if who.role in SPEAKING})
 
 
 def place_of(event):

@@ -7,7 +7,7 @@ events      an event with its programme, a session, a participant
 lists       a person, a collection of stories, the way to a page
 """
 
-from .events import event, session
+from .events import event, session, speaker
 from .lists import breadcrumbs, collection, event_list, person_page
 from .newspaper import newspaper, website
 from .stories import story
@@ -23,6 +23,7 @@ __all__ = [
     "person_page",
     "script",
     "session",
+    "speaker",
     "story",
     "website",
 ]

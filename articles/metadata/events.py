@@ -1,5 +1,7 @@
 """An event with its programme, a session, a participant."""
 
+from django.urls import reverse
+
 from articles import pictures
 from articles.models import Event
 
@@ -27,14 +29,7 @@ def event(held, sessions=(), participants=(), coverage=()):
         "sponsor": [person(who) for who in people.get(None, []) if who.role == "sponsor"],
         "attendee": [person(who) for who in people.get(None, []) if who.role == "delegation"],
         "subEvent": [_within(held, item, people.get(item.pk, [])) for item in sessions],
-        "subjectOf": [
-            {
-                "@type": "NewsArticle",
-                "url": absolute(copy.get_absolute_url()),
-                "headline": copy.title_for_search,
-            }
-            for copy in coverage
-        ],
+        "subjectOf": [_pointer(copy) for copy in coverage],
     }
 
 
@@ -42,13 +37,27 @@ def session(held, item, participants=(), coverage=()):
     """The description of one session, which says of which event it is."""
     return _within(held, item, participants) | {
         "superEvent": reference(held),
-        "subjectOf": [absolute(copy.get_absolute_url()) for copy in coverage],
+        "subjectOf": [_pointer(copy) for copy in coverage],
     }
 
 
 def reference(held):
     """An event where something else is about it: complete enough to stand alone."""
     return _bare(held)
+
+
+def speaker(held, who, sessions, coverage=()):
+    """The page of a participant: who it was that day, and where they spoke."""
+    address = absolute(reverse("speaker", args=[held.slug, who.slug]))
+    return {
+        "@type": "ProfilePage",
+        "@id": address,
+        "url": address,
+        "name": str(who),
+        "mainEntity": person(who) | {"@id": f"{address}#person", "url": address},
+        "about": [_within(held, item, [who]) for item in sessions],
+        "hasPart": [_pointer(copy) for copy in coverage],
+    }
 
 
 def person(who):
@@ -58,6 +67,15 @@ def person(who):
         "honorificPrefix": who.honorific,
         "name": who.name,
         "jobTitle": who.position,
+    }
+
+
+def _pointer(copy):
+    """A story where something else leads to it."""
+    return {
+        "@type": "NewsArticle",
+        "url": absolute(copy.get_absolute_url()),
+        "headline": copy.title_for_search,
     }
 
 
@@ -80,7 +98,7 @@ def _within(held, item, people):
     address = absolute(address_of_session(held, item))
     return {
         "@type": "Event",
-        "@id": f"{address}#event" if "#" not in address else address,
+        "@id": f"{address}#event",
         "name": item.title,
         "url": address,
         "description": item.abstract,
@@ -94,7 +112,8 @@ def _within(held, item, people):
 
 
 def address_of_session(held, item):
-    return f"{held.get_absolute_url()}#session-{item.pk}"
+    """Not `item.get_absolute_url()`, which would ask for the event of each session."""
+    return reverse("session", args=[held.slug, item.pk])
 
 
 def _place(held, hall=""):

@@ -22,6 +22,8 @@ SETTINGS = {
 }
 # Messengers leave out the picture of a link when it is larger.
 LARGEST_SHARE = 300_000
+# What a phone loads before anything else of a story is not to take longer than the story.
+LARGEST_ON_A_PHONE = 35_000
 
 
 class NoRendition(Exception):
@@ -111,13 +113,16 @@ def _cut(whole, name, picture, focal):
 
 def _encoded(image, name, extension):
     if name == "share":
-        return _encoded_within(image, LARGEST_SHARE)
+        return _encoded_within(image, LARGEST_SHARE, "jpg", (82, 74, 66, 58, 50, 40, 30, 20, 10))
+    if (name, extension) == ("w800", "avif"):
+        return _encoded_within(image, LARGEST_ON_A_PHONE, "avif", (60, 54, 48, 42))
     return _saved(image, **SETTINGS[extension])
 
 
-def _encoded_within(image, limit):
-    for quality in (82, 74, 66, 58, 50, 40, 30, 20, 10):
-        encoded = _saved(image, **SETTINGS["jpg"] | {"quality": quality})
+def _encoded_within(image, limit, extension, qualities):
+    """The first of `qualities` at which `image` is smaller than `limit`; else the last."""
+    for quality in qualities:
+        encoded = _saved(image, **SETTINGS[extension] | {"quality": quality})
         if len(encoded) < limit:
             break
     return encoded

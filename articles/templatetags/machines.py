@@ -25,14 +25,14 @@ def card_of(shown=None, story=None, event=None):
 
 
 @register.simple_tag
-def describe_story(story, event=None):
+def describe_story(story, event=None, pages=()):
     """The story and the way to it. A preview has no address yet, and says nothing."""
     if not story.published_at:
         return ""
     steps = [(settings.SITE_NAME, "/"), (story.section_name, f"/{story.section_slug}/")]
     return metadata.script(
         metadata.story(story, event or None, summary(story)),
-        metadata.newspaper(),
+        metadata.newspaper(pages or ()),
         metadata.breadcrumbs(*steps, (story.title_for_search, story.get_absolute_url())),
     )
 
@@ -78,8 +78,43 @@ def describe_event(event, days=(), participants=(), coverage=()):
     sessions = [session for _date, of_day in days for session in of_day]
     groups = [*participants, *(group for session in sessions for group in session.people)]
     people = [who for _role, of_role in groups for who in of_role]
-    way = [(settings.SITE_NAME, "/"), (gettext("Events"), reverse("events"))]
     return metadata.script(
         metadata.event(event, sessions, people, coverage),
-        metadata.breadcrumbs(*way, (event.title, event.get_absolute_url())),
+        metadata.breadcrumbs(*_way_within(event)),
     )
+
+
+@register.simple_tag
+def describe_session(event, session, people=(), coverage=()):
+    """`people`: (role, those who held it)."""
+    participants = [who for _role, of_role in people for who in of_role]
+    return metadata.script(
+        metadata.session(event, session, participants, coverage),
+        metadata.breadcrumbs(
+            *_way_within(event), (session.title, reverse("session", args=[event.slug, session.pk]))
+        ),
+    )
+
+
+@register.simple_tag
+def describe_speaker(event, person, sessions=(), coverage=()):
+    return metadata.script(
+        metadata.speaker(event, person, sessions, coverage),
+        metadata.breadcrumbs(
+            *_way_within(event), (person.name, reverse("speaker", args=[event.slug, person.slug]))
+        ),
+    )
+
+
+@register.simple_tag
+def describe_page(page, pages=()):
+    """A page of the paper about itself, and the paper with its policies."""
+    return metadata.script(
+        metadata.newspaper(pages or ()),
+        metadata.breadcrumbs((settings.SITE_NAME, "/"), (page.title, page.get_absolute_url())),
+    )
+
+
+def _way_within(event):
+    way = [(settings.SITE_NAME, "/"), (gettext("Events"), reverse("events"))]
+    return [*way, (event.title, event.get_absolute_url())]

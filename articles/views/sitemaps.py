@@ -9,7 +9,17 @@ from django.utils import timezone
 
 from articles import feeds, pictures
 from articles.metadata import absolute
-from articles.models import Author, Event, Publication, PublicationAuthor, Section, database_now, relies_on
+from articles.models import (
+    Author,
+    Event,
+    Page,
+    Publication,
+    PublicationAuthor,
+    Section,
+    Session,
+    database_now,
+    relies_on,
+)
 
 from .answers import public_page, unless_known
 
@@ -20,7 +30,7 @@ MOST_MONTHS = 600
 MONTHS_A_QUESTION = 100
 NEWS_WINDOW = timedelta(hours=48)
 MOST_NEWS = 1000
-MOST_EVENTS = MOST_AUTHORS = 5000
+MOST_EVENTS = MOST_AUTHORS = MOST_SESSIONS = 5000
 
 
 @public_page
@@ -65,10 +75,15 @@ def sitemap_pages(request, at):
     live = PublicationAuthor.objects.filter(author=OuterRef("pk")).filter(
         Exists(Publication.objects.live(at).filter(pk=OuterRef("publication")))
     )
+    sessions = (
+        Session.objects.filter(event__is_public=True).select_related("event").order_by("-starts_at", "pk")
+    )
     pages = [
-        *(reverse(name) for name in ("home", "events")),
+        *(reverse(name) for name in ("home", "events", "archive", "corrections")),
+        *(page.get_absolute_url() for page in Page.objects.public()),
         *(place.get_absolute_url() for place in Section.objects.public()),
         *(held.get_absolute_url() for held in Event.objects.public().order_by("-starts_on")[:MOST_EVENTS]),
+        *(item.get_absolute_url() for item in sessions[:MOST_SESSIONS]),
         *(author.get_absolute_url() for author in Author.objects.filter(Exists(live))[:MOST_AUTHORS]),
     ]
     return unless_known(request, feeds.places(feeds.Place(absolute(page)) for page in pages), XML)

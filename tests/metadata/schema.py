@@ -32,7 +32,7 @@ FIELDS = {
     "ItemList": {"required": "itemListElement", "allowed": ""},
     "ListItem": {"required": "position", "allowed": "name item url"},
     "CollectionPage": {"required": "url name", "allowed": "description isPartOf mainEntity"},
-    "ProfilePage": {"required": "url name mainEntity", "allowed": "hasPart"},
+    "ProfilePage": {"required": "url name mainEntity", "allowed": "hasPart about"},
     "ImageObject": {"required": "url width height", "allowed": "caption creditText"},
     "Place": {"required": "name", "allowed": "address containedInPlace"},
     "PostalAddress": {"required": "", "allowed": "addressLocality addressCountry"},

@@ -8,8 +8,7 @@ import pytest
 from PIL import Image
 
 from articles import pictures
-from articles.metadata import newspaper, script
-from articles.models import Author, Event, Picture
+from articles.models import Author, Event, Page, Picture
 from tests import factories as make
 from tests.pictures import files
 from tests.site.newsstand import canonical, copy_of, text_of
@@ -126,6 +125,24 @@ def test_an_event_is_described_with_its_programme_and_people(client, report, for
     assert [story["headline"] for story in found["subjectOf"]] == ["افتتاح الملتقى"]
 
 
+def test_a_session_and_a_speaker_are_described_on_pages_of_their_own(client, report, forum):
+    session = forum.sessions.get()
+    found = described(client, session.get_absolute_url())["Event"]
+    assert (found["name"], found["superEvent"]["name"]) == ("الافتتاح", "ملتقى المدن")
+    assert found["url"] == SITE + session.get_absolute_url()
+    who = forum.participants.get(name="سالم بن حمد")
+    profile = described(client, who.get_absolute_url())["ProfilePage"]
+    assert profile["mainEntity"]["honorificPrefix"] == "معالي الدكتور"
+    assert [one["name"] for one in profile["about"]] == ["الافتتاح"]
+
+
+def test_the_paper_names_its_policies_where_it_has_them(client, report):
+    Page.objects.create(title="سياسة التصويب", slug="corrections-policy", body="<p>نصوّب.</p>")
+    for address in ("/", canonical(report), "/pages/corrections-policy/"):
+        paper = described(client, address)["NewsMediaOrganization"]
+        assert paper["correctionsPolicy"] == f"{SITE}/pages/corrections-policy/", address
+
+
 def test_every_list_says_what_it_holds(client, report, forum):
     for address in (report.section.get_absolute_url(), report.tags.get().get_absolute_url()):
         [item] = described(client, address)["CollectionPage"]["mainEntity"]["itemListElement"]
@@ -146,17 +163,6 @@ def test_the_home_page_describes_the_paper_and_its_search(client, report):
         == f"{SITE}/search/?q={{search_term_string}}"
     )
     assert found["NewsMediaOrganization"]["name"] == "الرؤية"
-
-
-def test_a_page_about_the_paper_answers_for_its_policy():
-    class Page:
-        slug = "corrections-policy"
-
-        def get_absolute_url(self):
-            return "/pages/corrections-policy/"
-
-    described_as = descriptions(script(newspaper([Page()])))["NewsMediaOrganization"]
-    assert described_as["correctionsPolicy"] == f"{SITE}/pages/corrections-policy/"
 
 
 def meta(markup):

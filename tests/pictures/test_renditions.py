@@ -92,6 +92,14 @@ class TestTheWholeLadder:
     def test_of_a_single_pixel_can_be_made(self, taken):
         assert len(render_all(taken(files.photo(1, 1)))) == 13
 
+    def test_spares_a_phone_a_heavy_picture(self, taken):
+        """A picture full of detail gives up quality before it takes a reader's time."""
+        noise = taken(files.encoded(Image.effect_noise((1200, 800), 90).convert("RGB"), quality=95))
+        with Image.open(render(*address_of(noise), "w800", "jpg")) as image:
+            at_best = renditions._saved(image, **renditions.SETTINGS["avif"])
+        assert len(at_best) > renditions.LARGEST_ON_A_PHONE
+        assert render(*address_of(noise), "w800", "avif").stat().st_size < len(at_best)
+
     def test_is_not_made_twice(self, taken):
         picture = taken(files.photo(500, 300))
         before = {path: path.stat().st_mtime_ns for path in render_all(picture)}
