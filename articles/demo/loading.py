@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from articles import body, calendars, pictures, workflow
+from articles import body, calendars, notes, pictures, workflow
 from articles.demo.drawing import draw_all
 from articles.demo.reading import day, moment, read, read_events, read_stories
 from articles.models import (
@@ -29,6 +29,7 @@ from articles.models import (
     StoryTemplate,
     User,
 )
+from articles.notes import anchoring
 from articles.roles import load_roles
 
 INLINE_PICTURE = re.compile(r'<figure class="image" data-demo="([a-z0-9-]+)">\s*(?:<img[^>]*>)?')
@@ -69,6 +70,7 @@ def load(password, report):
         stories = read_stories()
         for key in sorted(stories, key=lambda key: stories[key]["hours"]):
             shelf.make_story(key, stories[key])
+        shelf.make_notes(read("notes.toml")["notes"])
         shelf.make_pages(read("pages.toml"))
         report(f"{len(stories)} stories")
         shelf.make_plans(read("plans.toml"))
@@ -213,10 +215,24 @@ class Shelf:
         workflow.create(article, by=owner, at=written_at)
         return article
 
+    def make_notes(self, entries):
+        """What the desk says about stories on their way; whoever is called finds it under the bell."""
+        for entry in entries:
+            article, passage = self.stories[entry["story"]], entry.get("passage", "")
+            place = anchoring.find(body.plain_text(article.body), passage)
+            around = {"before": place.before, "after": place.after} if place else {}
+            note = notes.write(
+                article, by=self.users[entry["by"]], text=entry["text"], passage=passage, **around
+            )
+            for answer in entry["answers"]:
+                notes.write(article, by=self.users[answer["by"]], text=answer["text"], answers=note)
+
     def make_pages(self, entries):
         """The paper's own pages, what was read within the last hours, and a line of breaking news."""
         for order, entry in enumerate(entries["pages"]):
-            Page.objects.create(order=order, slug=entry["slug"], title=entry["title"], body=body.clean(entry["body"]))
+            Page.objects.create(
+                order=order, slug=entry["slug"], title=entry["title"], body=body.clean(entry["body"])
+            )
         hour = self.now.replace(minute=0, second=0, microsecond=0)
         for key, reads in entries["reads"].items():
             ReadCount.objects.create(public_id=self.stories[key].public_id, hour=hour, reads=reads)

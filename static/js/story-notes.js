@@ -80,8 +80,7 @@ const bare = (text) => text.replace(/[\u064b-\u0652\u0640]/g, "").replace(/[أإ
 
 const close = () => {
   list.remove();
-  calling?.removeAttribute("aria-activedescendant");
-  calling?.setAttribute("aria-expanded", "false");
+  for (const name of ["activedescendant", "controls"]) calling?.removeAttribute(`aria-${name}`);
   calling = null;
 };
 
@@ -108,10 +107,8 @@ const offer = (area) => {
     .filter((name) => bare(name).includes(bare(typed)) && bare(name) !== bare(typed.trim())).slice(0, 8);
   if (!names.length) return close();
   calling = area;
-  area.setAttribute("role", "combobox");
   area.setAttribute("aria-autocomplete", "list");
   area.setAttribute("aria-controls", list.id);
-  area.setAttribute("aria-expanded", "true");
   list.replaceChildren(...names.map((name, number) => {
     const option = document.createElement("div");
     option.id = `callable-${number}`;

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from PIL import Image
 
-from articles import body
+from articles import body, notes
 from articles.arabic.counting import words
 from articles.demo import loading, volume
 from articles.demo.reading import read_events, read_stories
@@ -16,6 +16,7 @@ from articles.models import (
     Breaking,
     Event,
     Kind,
+    Notification,
     Page,
     Participant,
     Publication,
@@ -42,6 +43,14 @@ def quick_pictures(monkeypatch):
 @pytest.fixture
 def demo():
     call_command("demo", verbosity=0, stdout=io.StringIO())
+
+
+def test_the_desk_talks_about_its_stories_and_every_passage_is_where_the_note_says(demo):
+    threads = [thread for article in Article.objects.exclude(discussion=None) for thread in notes.threads(article)]
+    assert len(threads) >= 3
+    assert not any(thread.is_lost for thread in threads)
+    called = Notification.objects.get(kind="mentioned")
+    assert called.recipient == called.article.owner
 
 
 def test_it_is_a_newsroom_at_work(demo):

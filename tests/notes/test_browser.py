@@ -5,6 +5,7 @@ import pytest
 from articles import notes
 from articles.models import Article, Note, Notification
 from articles.workflow import perform
+from tests import axe
 from tests import factories as make
 from tests.browser import PHONE
 
@@ -188,3 +189,22 @@ def test_the_note_of_a_returned_story_stands_on_top_until_it_is_submitted_again(
     page.get_by_role("button", name="احفظ وأرسل للمراجعة").click()
     page.get_by_text("أُرسلت").first.wait_for()
     assert note.count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_notes_and_notifications_stand_in_nobodys_way(at, article, writer, editor, scheme):
+    notes.write(
+        article, by=editor, text="من قال هذا؟ @سالم الهنائي", passage="كلّف مليوني ريال", before="المشروع "
+    )
+    lost = notes.write(article, by=editor, text="هل تأكدنا؟", passage="مقطع لم يكن هنا قط وما كان")
+    notes.write(article, by=writer, text="نعم.", answers=lost)
+    notes.resolve(notes.write(article, by=editor, text="صُحح."), by=writer)
+    page = at(writer, color_scheme=scheme)
+    for address in ("/admin/notifications/", f"/admin/articles/article/{article.pk}/notes/"):
+        page.goto(address)
+        assert axe.faults_of(page) == [], address
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+    open_form(page, article)
+    panel(page).get_by_label("ملاحظة جديدة").press_sequentially("@مري")
+    page.get_by_role("option", name="مريم البلوشي").wait_for()
+    assert axe.faults_of(page, ".notes-panel") == []
