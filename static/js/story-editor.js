@@ -84,7 +84,8 @@ const configuration = (settings, textarea, say) => ({
   table: { contentToolbar: ["tableColumn", "tableRow", "mergeTableCells", "toggleTableCaption"] },
   simpleUpload: {
     uploadUrl: settings.uploadUrl,
-    headers: { "X-CSRFToken": textarea.form.elements.csrfmiddlewaretoken.value },
+    // Asked for at every upload: signing in again over the open story renews the token.
+    headers: () => ({ "X-CSRFToken": textarea.form.elements.csrfmiddlewaretoken.value }),
   },
 });
 

@@ -26,6 +26,7 @@ from articles.models import Article, WorkingCopy
 from tests import browser as browsers
 from tests import factories as make
 from tests.databases import subprocess_environment
+from tests.desk.photographs import a_photograph
 from tests.desk.stories import ADD, address
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -307,6 +308,20 @@ def test_a_stale_token_is_renewed_without_a_word(visitor, writer, story, broken)
     press_save(page)
     wait_until_saved(page)
     assert SENTENCE in body_of(story)
+
+
+def test_pictures_are_taken_in_with_the_renewed_token(visitor, writer, story, broken, tmp_path):
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(a_photograph().read())
+    page = visitor(writer)
+    open_form(page, address(story))
+    page.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
+    type_at_the_end(page, SENTENCE)
+    kept_at_the_server(page)
+    with page.expect_file_chooser() as chooser:
+        page.locator(".ck-toolbar .ck-file-dialog-button").first.click()
+    chooser.value.set_files(photo)
+    page.wait_for_selector(f'{WRITING} img[src^="/admin/pictures/"]')
 
 
 # ------------------------------------------------------------------ the line and the server
