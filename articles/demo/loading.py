@@ -346,20 +346,22 @@ class Walk:
 
     def _changed(self):
         self._published()
-        self._edit(self.story["changed_body"], self.shelf.now - timedelta(minutes=50))
+        self._edit(self.story["changed_body"], self.shelf.now - timedelta(minutes=50), "تحديث بعد النشر")
 
     def _corrected(self):
         """Publish with a slip, then publish the correction of it."""
         self._published()
         self.done_at = min(self.done_at + timedelta(hours=4), self.shelf.now - timedelta(minutes=5))
         self._edit(
-            self.story.get("changed_body") or self.story["body"] + " ", self.done_at - timedelta(minutes=90)
+            self.story.get("changed_body") or self.story["body"] + " ",
+            self.done_at - timedelta(minutes=90),
+            "تصويب",
         )
         self._approved()
         self._step("correct", self.editor, 0, correction=self.story["note"])
 
-    def _edit(self, markup, at):
+    def _edit(self, markup, at, reason):
         self.article.body = self.shelf.finished_body(markup)
         self.article.save()
-        workflow.record_edit(self.article, by=self.owner, at=at)
+        workflow.record_edit(self.article, by=self.owner, at=at, reason=reason)
         self.article.forget_public_state()

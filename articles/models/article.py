@@ -88,16 +88,6 @@ class ArticleQuerySet(models.QuerySet):
             _withdrawn=Exists(Withdrawal.objects.filter(article=OuterRef("pk")).in_force()),
         )
 
-    def with_editing_now(self):
-        """Annotate who writes in each story just now, for `edited_now_by`: one question for a whole list."""
-        from .writing import Lease
-
-        running = Lease.objects.running().filter(article=OuterRef("pk"))
-        return self.annotate(
-            _edited_now_by=Coalesce(running.values("holder__name")[:1], Value("")),
-            _edited_now_by_id=running.values("holder")[:1],
-        )
-
     def with_writing_now(self):
         """Annotate who has the story's form open just now: `writing_now`, a name or None."""
         from .writing import Lease
@@ -325,14 +315,6 @@ class Article(Assignment):
         if self._scheduled:
             return PublicState.SCHEDULED
         return PublicState.WITHDRAWN if self._withdrawn else PublicState.NEVER
-
-    @property
-    def edited_now_by(self):
-        """The name of whoever writes in the story just now, or an empty text."""
-        if not hasattr(self, "_edited_now_by"):
-            row = Article.objects.with_editing_now().only("pk").get(pk=self.pk)
-            self._edited_now_by, self._edited_now_by_id = row._edited_now_by, row._edited_now_by_id
-        return self._edited_now_by
 
     @property
     def is_live(self):

@@ -203,13 +203,12 @@ class TestALease:
 
     def test_names_the_writer_in_lists(self, story, writer):
         self.hold(story, writer)
-        assert Article.objects.with_editing_now().get(pk=story.pk).edited_now_by == writer.name
-        assert Article.objects.get(pk=story.pk).edited_now_by == writer.name
+        assert Article.objects.with_writing_now().get(pk=story.pk).writing_now == writer.name
 
     def test_runs_out_after_a_minute(self, story, writer):
         self.hold(story, writer)
         Lease.objects.update(until=timezone.now() - timedelta(seconds=1))
-        assert Article.objects.get(pk=story.pk).edited_now_by == ""
+        assert Article.objects.with_writing_now().get(pk=story.pk).writing_now is None
         assert self.hold(story, other := make.make_user("editor"), OTHER_PAGE).holder == other
 
     def test_lasts_sixty_seconds(self, story, writer):
@@ -250,7 +249,7 @@ class TestALease:
         for _ in range(5):
             self.hold(make.make_article(writer), writer)
         with CaptureQueriesContext(connection) as queries:
-            names = [article.edited_now_by for article in Article.objects.with_editing_now()]
+            names = [article.writing_now for article in Article.objects.with_writing_now()]
         assert (names, len(queries)) == ([writer.name] * 5, 1)
 
 

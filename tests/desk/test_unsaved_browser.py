@@ -463,8 +463,8 @@ def test_a_colleague_is_seen_at_work_and_the_writing_can_be_taken_over(visitor, 
     expect(hint).to_contain_text(f"{writer.name} يحرّر هذه المادة الآن")
     theirs.get_by_role("button", name="تولَّ التحرير").click()
     hint.wait_for(state="detached")
-    assert Article.objects.with_editing_now().get(pk=story.pk).edited_now_by == editor.name
+    assert Article.objects.with_writing_now().get(pk=story.pk).writing_now == editor.name
     theirs.goto("about:blank")
     mine.reload()
     mine.wait_for_load_state("networkidle")
-    assert Article.objects.with_editing_now().get(pk=story.pk).edited_now_by == writer.name
+    assert Article.objects.with_writing_now().get(pk=story.pk).writing_now == writer.name
