@@ -1,9 +1,13 @@
 """What a public page costs: the same number of questions for one row as for thirty."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from articles.models import Breaking, FrontLayout, ReadCount
 from tests import factories as make
 
 from .newsstand import canonical, stand
@@ -57,6 +61,17 @@ def test_lists_cost_the_same_for_one_story_and_for_thirty(client, shared, kind):
     for address, (few, many) in grown(client, shared, limits, kind=kind).items():
         assert few == many, address
         assert many <= limits[address], address
+
+
+def test_the_home_page_at_its_busiest_keeps_its_limit(client, shared):
+    """Laid out by hand, with a conference that is on, opinions, readings and a line of breaking news."""
+    make.make_session(shared["event"])
+    first = stand(6, **shared)[0]
+    stand(3, **{**shared, "kind": "opinion", "section": make.make_section()})
+    FrontLayout.objects.create(stories=[first.public_id])
+    ReadCount.objects.create(public_id=first.public_id, hour=timezone.now(), reads=3)
+    Breaking.objects.create(text="عاجل", ends_at=timezone.now() + timedelta(hours=1))
+    assert cost(client, "/") <= HOME
 
 
 def test_a_search_costs_the_same_for_one_hit_and_for_thirty(client, shared):
