@@ -172,7 +172,18 @@ def standing_reasons(article, action, by):
 
 def available(article, by):
     """Return the steps that `by` may try on `article` as it stands, in the order of the table."""
-    return _possible(article, by, lambda step: _permitted(by, article, step))
+    reach = {}
+
+    def permitted(step):
+        """Whether the story is theirs is asked once for all steps, not once for each."""
+        if not by.has_perm(f"articles.{step.permission}"):
+            return False
+        to_claim = step.action == "claim"
+        if to_claim not in reach:
+            reach[to_claim] = _reaches(by, article, to_claim=to_claim)
+        return reach[to_claim]
+
+    return _possible(article, by, permitted)
 
 
 def available_on_a_row(article, by):
@@ -207,8 +218,11 @@ def _permitted(user, article, step):
     """True when `user` has the right that `step` needs, and the story is theirs to work in (or to claim)."""
     if not user.has_perm(f"articles.{step.permission}"):
         return False
-    stories = Article.objects
-    stories = stories.visible_to(user) if step.action == "claim" else stories.writable_by(user)
+    return _reaches(user, article, to_claim=step.action == "claim")
+
+
+def _reaches(user, article, *, to_claim):
+    stories = Article.objects.visible_to(user) if to_claim else Article.objects.writable_by(user)
     return stories.filter(pk=article.pk).exists()
 
 

@@ -345,3 +345,12 @@ def _dry_run(article, action, user):
 
     fresh = Article.objects.get(pk=article.pk)
     return {reason.code for reason in refusals(Attempt(fresh, STEPS[action], user))}
+
+
+def test_whose_story_it_is_is_asked_once_for_all_steps(django_assert_max_num_queries):
+    article, editor = make.submit(make.make_article()), make.make_user("editor")
+    editor.has_perm("articles.approve_article")
+    editor.section_ids()
+    assert article.public_state == "never"
+    with django_assert_max_num_queries(2):
+        assert len(available(article, editor)) > 3
