@@ -53,12 +53,13 @@ def main():
 
 def read(origin, pages):
     rows, faults, sideways, scripts = {name: {} for name in BUDGETS}, [], 0, 0
+    # Before the browser: its event loop and Django's connections do not go together.
+    rows["queries without any cache"] = {kind: serving.queries(pages[kind]) for kind in KINDS}
     with sync_playwright() as playwright:
         chromium = reading.launch(playwright)
         for kind in KINDS:
             say(f"reading: {kind}")
             add_cost(rows, kind, reading.cost_of(chromium, origin, pages[kind]))
-            rows["queries without any cache"][kind] = serving.queries(pages[kind])
         for name, address in pages.items():
             say(f"axe-core: {name}")
             found, moved = reading.faults_of(chromium, origin, address)
