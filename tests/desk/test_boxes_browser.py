@@ -58,6 +58,17 @@ def test_a_fact_box_is_written_in_its_own_frame(page):
     )
 
 
+def test_enter_in_the_title_of_a_fact_box_goes_on_to_its_text(page):
+    press(page, "صندوق حقائق")
+    page.keyboard.type("الملتقى في أرقام")
+    page.keyboard.press("Enter")
+    page.keyboard.type("شارك فيه 300 خبير.")
+    assert saved_body(page) == (
+        '<p>أول الكلام.</p><aside class="factbox"><h3>الملتقى في أرقام</h3>'
+        '<div class="factbox-body"><p>شارك فيه 300 خبير.</p></div></aside>'
+    )
+
+
 def test_a_question_is_followed_by_its_answer(page):
     page.keyboard.press("Enter")
     press(page, "سؤال")

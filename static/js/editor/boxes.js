@@ -175,6 +175,7 @@ export function factBoxes(editor) {
   });
   part("factBoxTitle", "div", "factbox-title", labels.factBoxTitle);
   part("factBoxBody", "div", "factbox-body");
+  editor.editing.view.document.on("enter", fromTitleToBody(editor), { priority: "high", context: "$capture" });
   // A box that came without one of its parts gets it, so that there is always a place to write in.
   editor.model.document.registerPostFixer((writer) => completed(editor, writer));
   addButton(editor, "factBox", {
@@ -196,6 +197,15 @@ export function factBoxes(editor) {
     },
   });
 }
+
+// A title is one line, so Enter in it goes on to the text of its box instead of doing nothing.
+const fromTitleToBody = (editor) => (event, data) => {
+  const title = editor.model.document.selection.getFirstPosition().findAncestor("factBoxTitle");
+  if (!title) return;
+  data.preventDefault();
+  event.stop();
+  editor.model.change((writer) => writer.setSelection(title.nextSibling.getChild(0), 0));
+};
 
 const completed = (editor, writer) => {
   let fixed = false;
