@@ -149,6 +149,8 @@ class TestStyle:
             ("latin-semicolon", "قال; ثم", "قال؛ ثم"),
             ("latin-question-mark", "هل جاء ?", "هل جاء؟"),
             ("space-before-mark", "جاء ، ثم", "جاء، ثم"),
+            ("space-before-mark", "جاء ،ثم", "جاء، ثم"),
+            ("latin-comma", "جاء ,ثم", "جاء، ثم"),
             ("no-space-after-mark", "جاء،ثم", "جاء، ثم"),
             ("repeated-mark", "جاء!! ثم", "جاء! ثم"),
             ("double-space", "جاء  ثم", "جاء ثم"),

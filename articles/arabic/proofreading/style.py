@@ -26,9 +26,11 @@ _TATWEEL = re.compile(
 
 PATTERNS = (
     ("latin-comma", re.compile(rf"(?<={_L}),(?!\d)|(?<={_L})[ \u00a0]+,(?=\s|$)"), "،"),
+    ("latin-comma", re.compile(rf"(?<={_L})[ \u00a0]+,(?={_L})"), "، "),
     ("latin-semicolon", re.compile(rf"(?<={_L});(?=\s|$|{_L})"), "؛"),
     ("latin-question-mark", re.compile(rf"(?<={_L})[ \u00a0]*\?"), "؟"),
     ("space-before-mark", re.compile(rf"(?<=\S){_SPACE}+(?=[،؛؟!:.](?:\s|$|[\"»)]))"), ""),
+    ("space-before-mark", re.compile(rf"(?<=\S){_SPACE}+([،؛؟!])(?={_L})"), r"\1 "),
     ("no-space-after-mark", re.compile(rf"(?<={_L})([،؛؟!])(?={_L})"), r"\1 "),
     ("no-space-after-stop", re.compile(rf"(?<={_L}{{3}})\.(?={_L}{{3}})"), ". "),
     ("double-space", re.compile(rf"(?<=\S){_SPACE}{{2,}}(?=\S)"), " "),
