@@ -61,7 +61,8 @@ def read_dateline(text, expected=False):
     ):
         return None
     dateline = Dateline()
-    parts = [part for part in _DIVIDER.split(_without_date(text, dateline)) if part.strip()]
+    divided = [part for part in _DIVIDER.split(_without_date(text, dateline)) if part.strip()]
+    parts = [each for part in divided for each in _label_apart(part)]
     if not parts or len(parts) > 5:
         return None
     kinds = _kinds(parts, guess=expected and bool(_DASH.search(text)), expected=expected)
@@ -73,6 +74,12 @@ def read_dateline(text, expected=False):
         else:
             dateline.add(kind, part)
     return dateline
+
+
+def _label_apart(part):
+    """«كتب سالم الهنائي» is a label and a name, though nothing divides them."""
+    label, _, name = part.partition(" ")
+    return (label, name) if fold(label) in _SURE_LABELS and is_person(name) else (part,)
 
 
 def read_byline(text):
