@@ -301,3 +301,5 @@ class TestInTheBrowser:
         page.locator(".search-more[open]").wait_for()
         assert axe.faults_of(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        go = page.get_by_role("button", name="تابع").bounding_box()
+        assert go["x"] >= page.locator("#changelist-form").bounding_box()["x"]
