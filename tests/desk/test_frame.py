@@ -45,6 +45,15 @@ def test_the_old_sign_in_page_of_the_admin_is_no_second_door(client):
     assert "_auth_user_id" not in client.session
 
 
+@pytest.mark.parametrize("address", ["event/", "event/add/", "user/", "nothing/"])
+def test_the_way_back_to_the_desk_has_one_name_on_every_page(client, address):
+    signed_in(client, "chief")
+
+    response = client.get(f"/admin/articles/{address}")
+
+    assert '<a href="/admin/">المكتب</a>' in response.content.decode().split('<div class="breadcrumbs">')[1]
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_every_role_opens_the_desk(client, role):
     signed_in(client, role)
