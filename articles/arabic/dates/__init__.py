@@ -3,6 +3,7 @@
 written   dates, times, ranges and «منذ …», in words
 hijri     the Hijri date of a day
 found     the dates that stand in a text
+asked     the days that somebody means who types a day, a month or a year
 """
 
 from articles.arabic.dates.found import FoundDate, find_dates
