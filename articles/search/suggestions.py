@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from articles.arabic.normalise import fold
 from articles.arabic.stemming import share, stem
-from articles.arabic.terms import without_article
+from articles.arabic.terms import LONGEST, without_article
 
 from .documents import BEGINNING
 from .finding import exists, marks_of, tokens_of_one_of
@@ -45,13 +45,18 @@ def did_you_mean(search, alone):
     """Return another spelling of the question that finds something, or an empty string."""
     open_to_all = replace(search, groups=(), first=None, last=None)
     typed = search.question.typed
-    wrong = [word for word in alone if not word.count and " " not in word.typed and len(fold(word.typed)) >= SHORTEST]
+    wrong = [word for word in alone if not word.count and _may_be_a_slip(word.typed)]
     for word in wrong[:MOST_WORDS]:
         better = _better(word.typed, open_to_all)
         if not better:
             return ""
         typed = typed.replace(word.typed, better, 1)
     return typed if wrong and exists(replace(open_to_all, question=read(typed))) else ""
+
+
+def _may_be_a_slip(typed):
+    """True for one word of a word's length: a line of a thousand letters has too many neighbours, and none is meant."""
+    return " " not in typed and SHORTEST <= len(fold(typed)) <= LONGEST
 
 
 def _better(typed, search):
