@@ -245,7 +245,9 @@ class PageStore:
         status, headers, body = self.ask(path, query, names)
         page = Page.finish(key, status, headers, body, names=names, position=position or 0, moment=moment)
         code = status[:3]
-        if position is None or not names or _private(headers):
+        if position is None:
+            return page  # who does not know the log yet can judge no page, neither this one nor the one that is kept
+        if not names or _private(headers):
             self.drop_what_became_private(key, code)
         elif code in KEPT_STATUSES and len(body) <= LARGEST_BODY:
             self.hold(page)

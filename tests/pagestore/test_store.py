@@ -340,6 +340,18 @@ class TestWithoutADatabase:
         later.work_off()
         assert Answer(later).text == PAGE
 
+    def test_a_process_that_does_not_know_the_log_yet_takes_nothing_off_the_shelf(self, store, newsroom, tmp_path):
+        """Its database may answer before its log is read: the page is good, and the kept one stays for all."""
+        Answer(store)
+        starting = opened(newsroom, tmp_path / "pages")
+        starting.log.position = None
+        for newsroom.status in ("200 OK", "404 Not Found"):
+            Answer(starting)
+            starting.work_off()
+            starting.refresh("/oman/")
+            starting.work_off()
+        assert store.shelf.get("/oman/").bodies[""].decode() == PAGE
+
     def test_a_page_that_was_never_kept_is_an_honest_503(self, store, newsroom):
         newsroom.fault = RuntimeError("the database is gone")
         answer = Answer(store)
