@@ -202,10 +202,21 @@ function showLeft() {
   }));
 }
 
+// An answer may come between two keys: whoever is on the card's buttons stays on them.
 function showCard() {
   const card = at("card");
+  const held = card.contains(document.activeElement);
+  const words = held && document.activeElement.textContent;
   card.hidden = !current;
-  if (!current) return;
+  if (current) fillCard(card);
+  if (!held) return;
+  const same = current && [...card.querySelectorAll("button")].find((button) => button.textContent === words);
+  (same || (current ? firstOf(card) : at("state"))).focus({ preventScroll: true });
+}
+
+const firstOf = (card) => card.querySelector(".is-suggestion") || card;
+
+function fillCard(card) {
   const choices = current.suggestions.map((words) => action(words || settings.say.remove, () => replace(current, words), "is-suggestion"));
   const actions = [action(settings.say.ignore, () => letStand(current, true))];
   if (settings.acceptUrl && ["spelling", "name"].includes(current.category) && !/\s/.test(current.text)) {
@@ -301,7 +312,7 @@ function go(finding, focus = true) {
   const place = finding.id === "body" ? rangeOf(finding)?.startContainer.parentElement : field(finding.id);
   place?.closest("details:not([open])")?.setAttribute("open", "");
   place?.scrollIntoView({ block: "center" });
-  if (focus) (at("card").querySelector(".is-suggestion") || at("card")).focus({ preventScroll: true });
+  if (focus) firstOf(at("card")).focus({ preventScroll: true });
 }
 
 function step(by) {
@@ -430,7 +441,10 @@ function touched(event) {
 }
 
 function pressed(event) {
-  if (event.key === "F8") {
+  if (event.key === "Enter" && event.repeat && at("card").contains(event.target)) {
+    // A key held down takes one suggestion, not all that follow.
+    event.preventDefault();
+  } else if (event.key === "F8") {
     event.preventDefault();
     step(event.shiftKey ? -1 : 1);
   } else if (event.key === "Enter" && event.altKey && current?.suggestions.length) {

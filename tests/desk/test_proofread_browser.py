@@ -85,22 +85,33 @@ def test_a_report_with_its_slips_is_written_on_a_phone_and_repaired_by_the_panel
     assert "الفيس" not in article.body
 
 
+def asked_again(page):
+    """The newsroom's next answer has come, as it does whenever somebody pauses."""
+    checked = page.locator("#proofread").get_attribute("data-checked")
+    page.evaluate("document.getElementById('article_form').dispatchEvent(new Event('input'))")
+    expect(page.locator("#proofread")).not_to_have_attribute("data-checked", checked)
+
+
 def test_remarks_are_gone_through_by_keyboard(visitor, writer):
     article = make.make_article(writer, headline="اعلن الوزير", body="<p>وصل الوفد الى مسقط.</p>")
     page = visitor(writer)
     page.goto(address(article))
     expect(kind(page, "spelling")).to_have_text("2")
     page.locator(WRITING).click()
+    said = page.locator(".proof-card .proof-said")
     page.keyboard.press("F8")
-    expect(page.locator(".proof-card .proof-said")).to_have_text("بدلًا من «اعلن»:")
+    expect(said).to_have_text("بدلًا من «اعلن»:")
     page.keyboard.press("F8")
-    expect(page.locator(".proof-card .proof-said")).to_have_text("بدلًا من «الى»:")
+    expect(said).to_have_text("بدلًا من «الى»:")
     page.keyboard.press("Alt+Enter")
     expect(page.locator(WRITING)).to_contain_text("وصل الوفد إلى مسقط.")
     page.keyboard.press("Shift+F8")
+    expect(said).to_have_text("بدلًا من «اعلن»:")
+    asked_again(page)
     page.keyboard.press("Enter")
     expect(page.get_by_label("العنوان:", exact=True)).to_have_value("أعلن الوزير")
     expect(page.locator(".proof-state")).to_have_text("لا ملاحظات.")
+    expect(page.locator(".proof-state")).to_be_focused()
 
 
 def test_what_may_stand_here_stands_and_the_editor_adds_a_word_for_every_story(visitor, writer):
