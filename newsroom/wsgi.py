@@ -1,4 +1,4 @@
-"""What an application server loads: `gunicorn newsroom.wsgi`."""
+"""What an application server loads: `deploy/serve.py`."""
 
 import os
 

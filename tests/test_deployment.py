@@ -1,4 +1,4 @@
-"""The shipped server configuration, run as shipped: gunicorn as in production, and nginx where it is installed."""
+"""The shipped server configuration, run as shipped: the web as in production, and nginx where it is installed."""
 
 import http.client
 import json
@@ -78,8 +78,21 @@ def running(command, port, **options):
         process.communicate(timeout=30)
 
 
+@pytest.fixture(scope="module")
+def gathered(tmp_path_factory):
+    """The folder of the static files under their final names: the same for every test."""
+    folder = tmp_path_factory.mktemp("gathered")
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "newsroom.settings", "STATIC_ROOT": str(folder), "DEBUG": "0", "SECRET_KEY": "k" * 50,
+        "SITE_URL": f"https://{HOST}",
+    }  # fmt: skip
+    gather = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
+    subprocess.run(gather, cwd=ROOT, env=environment, check=True)
+    return folder
+
+
 @pytest.fixture
-def production(transactional_db, tmp_path):
+def production(transactional_db, gathered, tmp_path):
     """The environment of a web process behind a proxy, on the test's database."""
     return subprocess_environment() | {
         "DEBUG": "0",
@@ -89,7 +102,7 @@ def production(transactional_db, tmp_path):
         "TRUSTED_PROXIES": "1",
         "USE_X_ACCEL": "/protected-media/",
         "MEDIA_ROOT": str(tmp_path / "media"),
-        "STATIC_ROOT": str(tmp_path / "gathered"),
+        "STATIC_ROOT": str(gathered),
         "STATIC_SHARE": str(tmp_path / "static"),
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "WEB_WORKERS": "2",
@@ -99,8 +112,6 @@ def production(transactional_db, tmp_path):
 @pytest.fixture
 def web(production):
     """The port of the web, started by its container's entry point on an empty database."""
-    gather = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
-    subprocess.run(gather, cwd=ROOT, env=production, check=True)
     port = free_port()
     with running(
         ["deploy/entrypoint", "web"], port, cwd=ROOT, env=production | {"BIND": f"127.0.0.1:{port}"}

@@ -150,21 +150,19 @@ def newsroom(scratch, stories):
     return environment
 
 
-def our_server(environment, port, pages, server):
-    options = environment | {"BIND": f"{HOST}:{port}", "PAGE_STORE": str(pages or "")}
-    return [*SERVERS[server](port, "newsroom.wsgi:application", threads=8)], options
+def our_server(environment, port, pages):
+    return [sys.executable, "deploy/serve.py"], environment | {"BIND": f"{HOST}:{port}", "PAGE_STORE": str(pages or "")}
 
 
-SERVERS = {
-    "gunicorn": lambda port, application, threads: [
-        sys.executable, "-m", "gunicorn", *(["-c", "deploy/gunicorn.conf.py"] if threads > 1 else ["-w", "2"]),
-        "-b", f"{HOST}:{port}", application,
-    ],
-    "granian": lambda port, application, threads: [
+def gunicorn(port, application):
+    return [sys.executable, "-m", "gunicorn", "-w", "2", "-b", f"{HOST}:{port}", application]
+
+
+def granian(port, application):
+    return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "2",
-        "--blocking-threads", str(threads), "--backpressure", "64", "--no-ws", "--log-level", "warning", application,
-    ],
-}  # fmt: skip
+        "--blocking-threads", "8", "--backpressure", "16", "--no-ws", "--log-level", "warning", application,
+    ]  # fmt: skip
 
 
 def nginx_of(scratch, port, web_port, page):
@@ -198,7 +196,6 @@ def main():
     options.add_argument("--stories", type=int, default=10_000)
     options.add_argument("--seconds", type=int, default=8)
     options.add_argument("--rounds", type=int, default=3)
-    options.add_argument("--server", choices=SERVERS, default="gunicorn")
     options.add_argument("--scratch", type=Path, default=Path(tempfile.gettempdir()) / "newsroom-bench")
     options.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
     asked = options.parse_args()
@@ -221,7 +218,7 @@ def measure(asked, running):
     shutil.rmtree(pages, ignore_errors=True)
     kept, unkept, bare, bare_ours, proxy = (free_port() for _number in range(5))
     for port, store in ((kept, pages), (unkept, None)):
-        command, ours = our_server(environment, port, store, asked.server)
+        command, ours = our_server(environment, port, store)
         running.enter_context(serving(command, port, log, **ours))
     addresses = addresses_of(f"http://{HOST}:{kept}")
     page = scratch / "page.html"
@@ -229,9 +226,8 @@ def measure(asked, running):
     (scratch / "bare_view.py").write_text(BARE)
     bare_environment = {"PAGE": str(page), "PYTHONPATH": str(scratch)}
     application = "bare_view:application"
-    running.enter_context(serving(SERVERS["gunicorn"](bare, application, 1), bare, log, **bare_environment))
-    bare_on_ours = SERVERS[asked.server](bare_ours, application, 8)
-    running.enter_context(serving(bare_on_ours, bare_ours, log, **bare_environment | {"WEB_WORKERS": "2"}))
+    running.enter_context(serving(gunicorn(bare, application), bare, log, **bare_environment))
+    running.enter_context(serving(granian(bare_ours, application), bare_ours, log, **bare_environment))
     command, plain = nginx_of(scratch, proxy, kept, page)
     running.enter_context(serving(command, plain, log))
     etag = get(f"http://{HOST}:{kept}{addresses['article']}")[0]["ETag"]
@@ -288,7 +284,7 @@ def tables(targets, quiet_and_busy, asked):
     lines = [
         "# Performance", "",
         f"`make bench` wrote this on {time.strftime('%Y-%m-%d')}: {os.cpu_count()} cores, {asked.stories:,} stories, "
-        f"{asked.server}, wrk with 1 thread and 16 connections, {asked.rounds} interleaved rounds of "
+        f"wrk with 1 thread and 16 connections, {asked.rounds} interleaved rounds of "
         f"{asked.seconds} s, medians. Ratios within one run; requests a second stand for this machine alone.", "",
         "| | requests/s | to bare Django on gunicorn | to bare Django on the same server | to nginx static |",
         "| --- | --- | --- | --- | --- |",

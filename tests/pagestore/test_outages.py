@@ -79,7 +79,7 @@ def environment(database, tmp_path):
 
 
 def web(environment, port, **options):
-    command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "newsroom.wsgi"]
+    command = [sys.executable, "deploy/serve.py"]
     return running(command, port, cwd=ROOT, env=environment | {"BIND": f"127.0.0.1:{port}"}, **options)
 
 
@@ -154,6 +154,7 @@ def test_a_publish_is_seen_by_every_process_within_a_second(database, environmen
             waiting = [port for port, home in homes if article.headline not in home]
         assert waiting == []
         assert Follower.objects.count() == 4
+    assert Follower.objects.count() == 0  # a process that stops in order is waited for by nobody
 
 
 def test_a_web_process_that_is_killed_takes_no_page_with_it(database, environment, pages):

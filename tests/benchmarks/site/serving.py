@@ -42,8 +42,7 @@ def served():
 
         django.setup()
         _make_demo()
-        gunicorn = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "newsroom.wsgi"]
-        server = subprocess.Popen(gunicorn, cwd=ROOT, stderr=subprocess.DEVNULL)
+        server = subprocess.Popen([sys.executable, "deploy/serve.py"], cwd=ROOT, stderr=subprocess.DEVNULL)
         try:
             _wait(server)
             yield ORIGIN
