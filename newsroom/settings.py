@@ -247,6 +247,8 @@ MFA_ADAPTER = "articles.accounts.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
+# A code that changes while it is being typed, or a telephone whose clock is a little off (RFC 6238, 5.2).
+MFA_TOTP_TOLERANCE = 1
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 # Browsers allow passkeys on http://localhost; a desk machine may try them there.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG and not HTTPS

@@ -153,9 +153,10 @@ if (form && safety) {
     tries = 0;
     save();
   });
-  form.addEventListener("story:kept", () => {
+  form.addEventListener("story:kept", (event) => {
     if (!wanted) calm();
-    kept.textContent = say.sayKept.replace("{time}", clock());
+    // Not before the last key has arrived: somebody may shut the lid on this word.
+    if (event.detail.all) kept.textContent = say.sayKept.replace("{time}", clock());
   });
   form.addEventListener("story:signed-out", signedOut);
   form.addEventListener("story:stale", () => { freshToken().then((own) => own && tell("story:signed-in"), () => {}); });

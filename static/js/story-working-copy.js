@@ -85,7 +85,7 @@ const send = async () => {
     const answer = await post(safety.dataset.keepUrl, held());
     if (answer.ok) {
       kept = Math.max(kept, now);
-      tell("story:kept");
+      tell("story:kept", { all: kept === sequence });
       await write(record());
     } else {
       const said = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};

@@ -12,6 +12,18 @@ def button(page, name):
     return page.locator(".ck-toolbar").get_by_role("button", name=name, exact=True)
 
 
+def type_at_the_end(page, words):
+    caret_at_end(page)
+    page.keyboard.type(words)
+
+
+def type_at_the_start(page, words):
+    """Before the first word of the first paragraph."""
+    page.locator(WRITING).locator("p").first.click()
+    page.keyboard.press("Home")
+    page.keyboard.type(words)
+
+
 def save(page):
     with page.expect_navigation():
         page.get_by_role("button", name="احفظ", exact=True).click()

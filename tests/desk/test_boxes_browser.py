@@ -6,7 +6,7 @@ from articles import pictures
 from articles.models import Picture
 from tests import factories as make
 from tests.browser import PHONE
-from tests.desk.editor import WRITING, button, caret_at_end, open_form, save, written
+from tests.desk.editor import WRITING, button, caret_at_end, open_form, save, type_at_the_start, written
 from tests.desk.photographs import a_photograph
 from tests.desk.stories import address
 
@@ -175,9 +175,7 @@ def test_every_box_survives_a_change_elsewhere(visitor, writer):
     article = make.make_article(writer, body=body)
     page = visitor(writer)
     open_form(page, address(article))
-    page.locator(WRITING).locator("p").first.click()
-    page.keyboard.press("Home")
-    page.keyboard.type("أول ")
+    type_at_the_start(page, "أول ")
     save(page)
     article.refresh_from_db()
     assert article.body == body.replace("كلمة", "أول كلمة", 1)
@@ -192,8 +190,10 @@ def test_the_whole_screen_is_for_the_text_alone_and_the_keys_are_listed(page):
     page.keyboard.press("Escape")
     page.wait_for_function("!document.querySelector('.is-whole-screen')")
     page.keyboard.press("Alt+0")
-    page.get_by_role("dialog", name="اختصارات لوحة المفاتيح").locator("kbd", has_text="Ctrl+Shift+F").wait_for()
+    keys = page.get_by_role("dialog", name="اختصارات لوحة المفاتيح")
+    keys.locator("kbd", has_text="Ctrl+Shift+F").wait_for()
     page.keyboard.press("Escape")
+    keys.wait_for(state="hidden")
     with page.expect_navigation():
         page.keyboard.press("Control+s")
     page.article.refresh_from_db()

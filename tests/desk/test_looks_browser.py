@@ -1,6 +1,7 @@
 """How a story looks before readers see it: the cards beside the form, and the page of looks."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles import pictures
 from tests import axe
@@ -26,21 +27,22 @@ def test_the_cards_follow_what_is_typed_and_say_what_is_cut(page):
     headline.fill("مطرح تحتفي بالبحر")
     cards = page.locator("#headline-looks")
     for card in (".mock-home", ".mock-whatsapp", ".mock-google"):
-        assert cards.locator(card).locator("b").inner_text() == "مطرح تحتفي بالبحر"
-    assert page.locator(".headline-meter output").inner_text() == "سطر واحد"
-    assert cards.locator("[data-cut=whatsapp]").inner_text() == "يظهر كاملًا"
+        expect(cards.locator(card).locator("b")).to_have_text("مطرح تحتفي بالبحر")
+    expect(page.locator(".headline-meter output")).to_have_text("سطر واحد")
+    expect(cards.locator("[data-cut=whatsapp]")).to_have_text("يظهر كاملًا")
     headline.fill(LONG)
-    assert cards.locator("[data-cut=whatsapp]").inner_text() == "يُقطع"
-    assert page.locator(".headline-meter.is-long").is_visible()
+    expect(cards.locator("[data-cut=whatsapp]")).to_have_text("يُقطع")
+    page.locator(".headline-meter.is-long").wait_for()
     page.locator("summary", has_text="محركات البحث").click()
     page.locator("#id_social_headline").fill("واجهة مطرح")
-    assert cards.locator(".mock-whatsapp b").inner_text() == "واجهة مطرح"
-    assert cards.locator("[data-cut=whatsapp]").inner_text() == "يظهر كاملًا"
+    expect(cards.locator(".mock-whatsapp b")).to_have_text("واجهة مطرح")
+    expect(cards.locator("[data-cut=whatsapp]")).to_have_text("يظهر كاملًا")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_the_meter_measures_width_and_not_letters(page):
     open_form(page, ADD)
+    page.evaluate("document.fonts.ready")
     headline, bar = page.get_by_label("العنوان:", exact=True), page.locator(".headline-meter progress")
     headline.fill("ا" * 20)
     narrow = float(bar.get_attribute("value"))
@@ -52,7 +54,7 @@ def test_a_headline_stays_one_line_of_text(page):
     open_form(page, ADD)
     page.get_by_label("العنوان:", exact=True).fill("عنوان")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.name") == "standfirst"
+    expect(page.locator("#id_standfirst")).to_be_focused()
 
 
 def test_a_story_is_seen_in_every_place_and_colour(visitor, writer):

@@ -6,11 +6,11 @@ from playwright.sync_api import expect
 from articles.models import Article, HouseWord, IgnoredFinding
 from tests import factories as make
 from tests.browser import PHONE
+from tests.desk.editor import WRITING, save
 from tests.desk.stories import ADD, address
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
-WRITING = ".ck-editor__editable"
 HEADLINE = "بلدية صور تشارك فى ملتقى المدن الذكية بالأردن"
 KICKER = "في إطار تعزيز التعاون بين المدن"
 PARAGRAPHS = [
@@ -145,6 +145,5 @@ def test_nothing_of_the_copy_desk_is_in_the_stored_text(visitor, writer):
     page = visitor(writer)
     page.goto(address(article))
     remark(page, "الى").click()
-    with page.expect_navigation():
-        page.get_by_role("button", name="احفظ", exact=True).click()
+    save(page)
     assert Article.objects.get().body == stored

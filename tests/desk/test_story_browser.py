@@ -4,11 +4,21 @@ import base64
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Article, DeskState, Picture, PublicState
 from tests import factories as make
 from tests.browser import PHONE
-from tests.desk.editor import WRITING, button, describe, open_form, paste, save
+from tests.desk.editor import (
+    WRITING,
+    button,
+    describe,
+    open_form,
+    paste,
+    save,
+    type_at_the_end,
+    type_at_the_start,
+)
 from tests.desk.stories import ADD, address
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -97,9 +107,7 @@ def test_editing_one_word_leaves_the_rest_of_the_markup(visitor, writer):
     article = make.make_article(writer, body=body)
     page = visitor(writer)
     open_form(page, address(article))
-    page.locator(WRITING).locator("p").first.click()
-    page.keyboard.press("Home")
-    page.keyboard.type("أول ")
+    type_at_the_start(page, "أول ")
     save(page)
     article.refresh_from_db()
     assert article.body == body.replace("كلمة", "أول كلمة")
@@ -178,7 +186,7 @@ def test_words_and_minutes_are_counted_as_arabic_counts(visitor, writer, typed, 
     article = make.make_article(writer, body=f"<p>{typed}</p>" if typed else "")
     page = visitor(writer)
     open_form(page, address(article))
-    assert page.locator(".editor-foot output").inner_text() == said
+    expect(page.locator(".editor-foot output")).to_have_text(said)
 
 
 def test_a_refused_upload_says_why_beside_the_editor(visitor, writer, tmp_path):
@@ -232,12 +240,11 @@ def test_leaving_with_unsaved_words_asks_first(visitor, writer):
     article = make.make_article(writer)
     page = visitor(writer)
     open_form(page, address(article))
-    page.locator(WRITING).click()
-    page.keyboard.type("كلام لم يُحفظ ")
+    type_at_the_end(page, " كلام لم يُحفظ")
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    page.get_by_role("link", name="السجل").click()
-    page.wait_for_timeout(300)
+    with page.expect_event("dialog"):
+        page.get_by_role("link", name="السجل").click()
     assert asked == ["beforeunload"]
     assert page.url.endswith(address(article))
 
@@ -257,16 +264,14 @@ def test_a_fault_leads_to_its_field_and_keeps_the_rich_text(visitor, writer):
     article = make.make_article(writer)
     page = visitor(writer)
     open_form(page, address(article))
-    page.locator(WRITING).click()
-    page.keyboard.press("Control+End")
-    page.keyboard.type(" زيادة كُتبت للتو")
+    type_at_the_end(page, " زيادة كُتبت للتو")
     page.locator("summary", has_text="محركات البحث").click()
     page.locator("#id_seo_headline").fill("ط" * 121)
     save(page)
     page.wait_for_selector(WRITING)
     assert "زيادة كُتبت للتو" in page.inner_text(WRITING)
     page.locator(".errornote a").first.click()
-    assert page.evaluate("document.activeElement.id") == "id_seo_headline"
+    expect(page.locator("#id_seo_headline")).to_be_focused()
 
 
 def test_a_story_is_written_on_a_phone(visitor, writer):
@@ -292,7 +297,7 @@ def test_without_scripts_the_body_is_a_textarea(visitor, writer):
     page = visitor(writer, java_script_enabled=False)
     page.goto(address(article))
     page.locator("#id_body").fill("<p>متن بلا برامج.</p>")
-    page.get_by_role("button", name="احفظ", exact=True).click()
+    save(page)
     article.refresh_from_db()
     assert article.body == "<p>متن بلا برامج.</p>"
 
@@ -305,5 +310,5 @@ def test_the_editor_speaks_the_desks_language_and_follows_the_storys_direction(v
     assert page.locator(".ck-toolbar").first.get_attribute("dir") in (None, "rtl")
     page.locator("summary", has_text="اللغة والاتجاه").click()
     page.locator("#id_language").select_option("ar")
-    assert page.locator(WRITING).get_attribute("dir") == "rtl"
-    assert page.locator("#id_headline").get_attribute("dir") == "rtl"
+    expect(page.locator(WRITING)).to_have_attribute("dir", "rtl")
+    expect(page.locator("#id_headline")).to_have_attribute("dir", "rtl")

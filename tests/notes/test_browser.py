@@ -1,6 +1,7 @@
 """Talking about a story in a browser, on a wide screen and on a phone, typing Arabic."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles import notes
 from articles.models import Article, Note, Notification
@@ -8,6 +9,7 @@ from articles.workflow import perform
 from tests import axe
 from tests import factories as make
 from tests.browser import PHONE
+from tests.desk.editor import type_at_the_end
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -61,6 +63,7 @@ def choose(page, words):
         }""",
         words,
     )
+    page.wait_for_function("words => getSelection().toString() === words", arg=words)
 
 
 def panel(page):
@@ -75,7 +78,7 @@ def test_a_note_on_a_passage_is_marked_in_the_text_and_never_stored_with_it(at, 
     panel(page).get_by_label("ملاحظة جديدة").press_sequentially("من قال هذا الرقم؟")
     panel(page).get_by_role("button", name="أضف الملاحظة").click()
     panel(page).get_by_text("من قال هذا الرقم؟").wait_for()
-    assert area.locator(".note-mark").inner_text() == "كلّف مليوني ريال"
+    expect(area.locator(".note-mark")).to_have_text("كلّف مليوني ريال")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     note = Note.objects.get()
     assert (note.passage, note.before[-7:], note.after[:5]) == ("كلّف مليوني ريال", "المشروع", "، وإن")
@@ -89,9 +92,7 @@ def test_a_note_on_a_passage_is_marked_in_the_text_and_never_stored_with_it(at, 
 def test_typing_in_the_story_is_not_lost_by_writing_a_note(at, article, writer):
     page = at(writer)
     area = open_form(page, article)
-    area.click()
-    page.keyboard.press("Control+End")
-    page.keyboard.type(" وأضاف سطرًا لم يُحفظ بعد.")
+    type_at_the_end(page, " وأضاف سطرًا لم يُحفظ بعد.")
     panel(page).get_by_label("ملاحظة جديدة").fill("هل يكفي هذا؟")
     panel(page).get_by_role("button", name="أضف الملاحظة").click()
     panel(page).locator(".note-text", has_text="هل يكفي هذا؟").wait_for()
@@ -105,7 +106,7 @@ def test_a_name_after_an_at_sign_is_offered_and_called(at, article, writer, edit
     box.press_sequentially("راجعي هذا @مري")
     page.get_by_role("option", name="مريم البلوشي").wait_for()
     box.press("Enter")
-    assert box.input_value() == "راجعي هذا @مريم البلوشي "
+    expect(box).to_have_value("راجعي هذا @مريم البلوشي ")
     panel(page).get_by_role("button", name="أضف الملاحظة").click()
     panel(page).get_by_text("راجعي هذا @مريم البلوشي").wait_for()
     assert Notification.objects.get(kind="mentioned").recipient == editor
