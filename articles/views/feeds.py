@@ -1,6 +1,9 @@
 """Feeds of stories: everything, a section, an author, a tag, an event, each in three formats."""
 
 import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
@@ -32,56 +35,80 @@ SIZE = 30
 EDITION = "1"
 
 
-@public_page
-def feed(request, at, form):
+@dataclass
+class Subject:
+    """What a feed is about, and how its newest live stories are found: `newest(at)` gives their keys."""
+
+    title: str
+    page: str
+    newest: Callable
+    description: str = ""
+
+
+def feed_of(find):
+    """Make `find(**address) -> Subject` the view of a feed. It raises Http404 where there is no such feed."""
+
+    @public_page
+    @wraps(find)
+    def answer(request, at, form, **address):
+        return _answer(request, at, form, find(**address))
+
+    return answer
+
+
+@feed_of
+def feed():
     relies_on("list:all")
-    return _answer(request, at, form, settings.SITE_NAME, reverse("home"), Publication.objects.live(at))
+    return Subject(settings.SITE_NAME, reverse("home"), _newest(Publication.objects.live))
 
 
-@public_page
-def section_feed(request, at, slug, form):
+@feed_of
+def section_feed(slug):
     place = get_object_or_404(Section.objects.public(), slug=slug)
-    stories = Publication.objects.live(at).in_sections(place.family_ids())
-    return _answer(request, at, form, place.name, place.get_absolute_url(), stories, place.description)
+    family = place.family_ids()
+    newest = _newest(lambda at: Publication.objects.live(at).in_sections(family))
+    return Subject(place.name, place.get_absolute_url(), newest, place.description)
 
 
-@public_page
-def author_feed(request, at, slug, form):
+@feed_of
+def author_feed(slug):
     person = get_object_or_404(Author, slug=slug)
     relies_on(f"list:author:{person.pk}")
-    rows = PublicationAuthor.objects.filter(author=person)
-    return _answer(request, at, form, person.name, person.get_absolute_url(), rows=rows)
+    newest = _newest_of_rows(PublicationAuthor.objects.filter(author=person))
+    return Subject(person.name, person.get_absolute_url(), newest)
 
 
-@public_page
-def tag_feed(request, at, slug, form):
+@feed_of
+def tag_feed(slug):
     subject = get_object_or_404(Tag, slug=slug)
     relies_on(f"list:tag:{subject.pk}")
-    rows = PublicationTag.objects.filter(tag=subject)
-    return _answer(request, at, form, subject.name, subject.get_absolute_url(), rows=rows)
+    newest = _newest_of_rows(PublicationTag.objects.filter(tag=subject))
+    return Subject(subject.name, subject.get_absolute_url(), newest)
 
 
-@public_page
-def event_feed(request, at, slug, form):
+@feed_of
+def event_feed(slug):
     held = get_object_or_404(Event.objects.public(), slug=slug)
-    stories = Publication.objects.live(at).covering(held)
-    return _answer(request, at, form, held.title, held.get_absolute_url(), stories, held.motto)
+    newest = _newest(lambda at: Publication.objects.live(at).covering(held))
+    return Subject(held.title, held.get_absolute_url(), newest, held.motto)
 
 
-def _answer(request, at, form, title, page, stories=None, description="", rows=None):
-    """Answer with the newest of `stories`, or of those that `rows` lead to; 304 where nothing was published since."""
-    keys = _newest(stories) if rows is None else _newest_of_rows(rows, at)
-    if rows is not None and not keys:
-        # Whoever has no live story has no page either: its existence alone could give one away.
-        raise Http404
+def _answer(request, at, form, subject):
+    """Answer with the newest stories of `subject`; 304 where nothing was published since."""
+    keys = subject.newest(at)
     own_address = absolute(escape_uri_path(request.path))
-    said = [EDITION, own_address, title, description, settings.FEED_FULL_TEXT, settings.WEBSUB_HUB, *keys]
+    said = [
+        EDITION, own_address, subject.title, subject.description, settings.FEED_FULL_TEXT, settings.WEBSUB_HUB, *keys
+    ]  # fmt: skip
     etag = quote_etag(hashlib.sha256(repr(said).encode()).hexdigest()[:32])
     response = get_conditional_response(request, etag=etag)
     if response is None:
-        entries = _entries(keys, at)
-        name = title if title == settings.SITE_NAME else f"{title} - {settings.SITE_NAME}"
-        whole = feeds.Feed(name, absolute(page), own_address, entries, description, settings.WEBSUB_HUB)
+        name = settings.SITE_NAME
+        if subject.title != name:
+            name = f"{subject.title} - {name}"
+        whole = feeds.Feed(
+            name, absolute(subject.page), own_address, _entries(keys, at), subject.description, settings.WEBSUB_HUB
+        )
         write, content_type = feeds.FORMATS[form]
         response = HttpResponse(write(whole), content_type=content_type)
     response.headers["ETag"] = etag
@@ -91,14 +118,22 @@ def _answer(request, at, form, title, page, stories=None, description="", rows=N
 
 
 def _newest(stories):
-    """A publication is never rewritten, so that its key alone says what it holds."""
-    return list(stories.newest_first().values_list("pk", flat=True)[:SIZE])
+    """Of `stories(at)`. A publication is never rewritten, so that its key alone says what it holds."""
+    return lambda at: list(stories(at).newest_first().values_list("pk", flat=True)[:SIZE])
 
 
-def _newest_of_rows(rows, at):
-    live = Publication.objects.live(at).filter(pk=OuterRef("publication"))
-    ordered = rows.filter(Exists(live)).order_by("-published_at", "-publication")
-    return list(ordered.values_list("publication", flat=True)[:SIZE])
+def _newest_of_rows(rows):
+    """Of the stories that `rows` lead to. Whoever has no live one has no page either: existing could give one away."""
+
+    def newest(at):
+        live = Publication.objects.live(at).filter(pk=OuterRef("publication"))
+        ordered = rows.filter(Exists(live)).order_by("-published_at", "-publication")
+        keys = list(ordered.values_list("publication", flat=True)[:SIZE])
+        if not keys:
+            raise Http404
+        return keys
+
+    return newest
 
 
 def _entries(keys, at):
