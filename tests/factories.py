@@ -160,6 +160,15 @@ def schedule(article=None, by=None, at=None, **fields):
     return article
 
 
+def correct(article, wording, by=None):
+    """Put a published story right, and tell readers with `wording`."""
+    by = by or make_user("editor")
+    edit(article, by=article.owner, standfirst=f"{wording}: النص بعد التصويب.")
+    approve(article, by)
+    workflow.perform(article, "correct", by=by, correction=wording)
+    return article
+
+
 def withdraw(article=None, by=None, kind="error", **details):
     article = article or publish()
     details.setdefault("notice", "سُحبت المادة لخطأ في النشر.")

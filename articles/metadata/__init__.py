@@ -8,7 +8,7 @@ lists       a person, a collection of stories, the way to a page
 """
 
 from .events import event, session, speaker
-from .lists import breadcrumbs, collection, event_list, person_page
+from .lists import breadcrumbs, collection, corrections, event_list, person_page
 from .newspaper import newspaper, website
 from .stories import story
 from .writing import absolute, script
@@ -17,6 +17,7 @@ __all__ = [
     "absolute",
     "breadcrumbs",
     "collection",
+    "corrections",
     "event",
     "event_list",
     "newspaper",

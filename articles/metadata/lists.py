@@ -3,7 +3,7 @@
 from articles import pictures
 
 from .newspaper import identity
-from .writing import absolute
+from .writing import absolute, moment
 
 
 def breadcrumbs(*steps):
@@ -37,6 +37,22 @@ def event_list(name, address, events):
         "name": name,
         "isPartOf": {"@id": absolute("/#site")},
         "mainEntity": _list_of(events),
+    }
+
+
+def corrections(name, address, rows):
+    """The page of what was put right. Each of `rows` has the `story` that it belongs to."""
+    return collection(name, address, ()) | {
+        "hasPart": [
+            {
+                "@type": "CorrectionComment",
+                "text": row.text,
+                "datePublished": moment(row.made_at),
+                "about": {"@id": absolute(f"{row.story.get_short_url()}#story")},
+            }
+            for row in rows
+        ],
+        "about": identity(),
     }
 
 

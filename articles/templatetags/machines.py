@@ -2,6 +2,7 @@
 
 from django import template
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -60,6 +61,23 @@ def describe_section(section, address, stories=()):
 @register.simple_tag
 def describe_tag(tag, address, stories=()):
     return metadata.script(metadata.collection(tag.name, address, stories))
+
+
+@register.simple_tag
+def describe_archive(period, address, stories=()):
+    """`period`: the days that are shown, or None for all of them."""
+    title = render_to_string("site/_period.html", {"of": period}).strip()
+    archive = (gettext("Archive"), reverse("archive"))
+    way = [(settings.SITE_NAME, "/"), archive, *([(title, address)] if period else [])]
+    return metadata.script(metadata.collection(title, address, stories), metadata.breadcrumbs(*way))
+
+
+@register.simple_tag
+def describe_corrections(title, address, corrections=()):
+    return metadata.script(
+        metadata.corrections(title, address, corrections),
+        metadata.breadcrumbs((settings.SITE_NAME, "/"), (title, address)),
+    )
 
 
 @register.simple_tag

@@ -31,12 +31,12 @@ FIELDS = {
     "BreadcrumbList": {"required": "itemListElement", "allowed": ""},
     "ItemList": {"required": "itemListElement", "allowed": ""},
     "ListItem": {"required": "position", "allowed": "name item url"},
-    "CollectionPage": {"required": "url name", "allowed": "description isPartOf mainEntity"},
+    "CollectionPage": {"required": "url name", "allowed": "description isPartOf mainEntity about hasPart"},
     "ProfilePage": {"required": "url name mainEntity", "allowed": "hasPart about"},
     "ImageObject": {"required": "url width height", "allowed": "caption creditText"},
     "Place": {"required": "name", "allowed": "address containedInPlace"},
     "PostalAddress": {"required": "", "allowed": "addressLocality addressCountry"},
-    "CorrectionComment": {"required": "text datePublished", "allowed": ""},
+    "CorrectionComment": {"required": "text datePublished", "allowed": "about"},
 }
 MOMENTS = ("datePublished", "dateModified", "startDate", "endDate")
 ADDRESSES = ("url", "item", "mainEntityOfPage", "urlTemplate")
@@ -59,7 +59,7 @@ def check(node, name=""):
     known = FIELDS[node["@type"]]
     fields = set(node) - {"@type", "@id"}
     # Where another node only points to a story, two fields are all that it says.
-    pointing = name in ("subjectOf", "hasPart")
+    pointing = known is STORY and name in ("subjectOf", "hasPart")
     required = {"url", "headline"} if pointing else set(known["required"].split())
     assert required <= fields, (node["@type"], required - fields)
     assert fields <= required | set(known["allowed"].split()), (node["@type"], fields)

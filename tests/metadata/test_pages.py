@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from PIL import Image
@@ -148,6 +149,25 @@ def test_every_list_says_what_it_holds(client, report, forum):
         [item] = described(client, address)["CollectionPage"]["mainEntity"]["itemListElement"]
         assert item["url"] == SITE + copy_of(report).get_absolute_url(), address
     assert "CollectionPage" in described(client, "/events/")
+
+
+def test_the_archive_says_which_days_it_holds_and_the_way_to_them(client, report):
+    copy = copy_of(report)
+    day = copy.published_at.astimezone(ZoneInfo("Asia/Muscat"))
+    for address, length in (("/archive/", 2), (f"/archive/{day.year}/{day.month}/", 3)):
+        found = described(client, address)
+        [item] = found["CollectionPage"]["mainEntity"]["itemListElement"]
+        assert item["url"] == SITE + copy.get_absolute_url()
+        assert len(found["BreadcrumbList"]["itemListElement"]) == length
+        heading = re.search(r"<h1>(.*?)</h1>", text_of(client.get(address)))[1]
+        assert found["CollectionPage"]["name"] == heading == found["BreadcrumbList"]["itemListElement"][-1]["name"]
+
+
+def test_the_page_of_corrections_says_what_was_wrong_in_which_story(client, report):
+    make.correct(report, "عدد المدن ٢٢")
+    [said] = described(client, "/corrections/")["CollectionPage"]["hasPart"]
+    assert (said["@type"], said["text"]) == ("CorrectionComment", "عدد المدن ٢٢")
+    assert said["about"] == {"@id": described(client, canonical(report))["ReportageNewsArticle"]["@id"]}
 
 
 def test_an_author_has_a_profile(client, report):

@@ -14,14 +14,6 @@ from .newsstand import canonical, copy_of, stand, text_of
 pytestmark = pytest.mark.django_db
 
 
-def correct(article, wording):
-    editor = make.make_user("editor")
-    make.edit(article, by=article.owner, body=f"<p>{wording} والنص بعد التصويب.</p>")
-    make.approve(article, editor)
-    make.workflow.perform(article, "correct", by=editor, correction=wording)
-    return article
-
-
 def test_a_page_of_the_paper_stands_at_the_foot_of_every_page(client):
     page = make.make_page(title="من نحن", body="<p>نحن صحيفة يومية.</p>")
     make.make_page(title="صفحة لم تكتمل", is_public=False)
@@ -39,14 +31,14 @@ def test_nobody_is_trusted_with_the_markup_of_a_page(client):
 
 
 def test_every_correction_is_told_with_its_story_and_its_day(client):
-    article = correct(make.publish(headline="خبر صُوّب"), "ورد أن العدد 40 والصواب 46.")
+    article = make.correct(make.publish(headline="خبر صُوّب"), "ورد أن العدد 40 والصواب 46.")
     page = text_of(client.get("/corrections/"))
     assert "ورد أن العدد 40 والصواب 46." in page
     assert f'href="{canonical(article)}"' in page
 
 
 def test_a_correction_goes_with_its_story(client):
-    make.withdraw(correct(make.publish(headline="خبر سُحب"), "تصويب خبر سُحب."))
+    make.withdraw(make.correct(make.publish(headline="خبر سُحب"), "تصويب خبر سُحب."))
     page = text_of(client.get("/corrections/"))
     assert "تصويب خبر سُحب." not in page
     assert "لم تدعُ الحاجة إلى تصويب بعد." in page
