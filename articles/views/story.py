@@ -3,7 +3,7 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import translation
 
-from articles.models import Author, Event, Publication, PublicationRelated, Withdrawal, most_read
+from articles.models import Author, Publication, PublicationRelated, Withdrawal, most_read
 
 from .answers import gone, public_page
 
@@ -42,11 +42,11 @@ def standing(public_id, at):
     followed = set()
     while public_id not in followed:
         followed.add(public_id)
-        story = Publication.objects.live(at).filter(public_id=public_id).first()
+        story = Publication.objects.live(at).select_related("event").filter(public_id=public_id).first()
         if story:
             return story, None
         withdrawn = Withdrawal.objects.in_force(at).filter(public_id=public_id)
-        withdrawal = withdrawn.select_related("publication").first()
+        withdrawal = withdrawn.select_related("publication__event").first()
         if withdrawal is None:
             break
         if withdrawal.kind != Withdrawal.Kind.MERGED:
@@ -70,13 +70,19 @@ def surroundings(story, withdrawal, at):
     return {
         "story": story,
         "withdrawal": withdrawal,
-        "event": story.event_id and Event.objects.public().filter(pk=story.event_id).first(),
+        "event": event_of(story),
         "related": related,
         "more": more if len(more) >= FEWEST_MORE else [],
         "most_read": [other for other in most_read(at, MOST_READ + 1) if other.pk != story.pk][:MOST_READ],
-        "authors": authors_of(story),
+        # A withdrawn opinion keeps its writer's name; the face beside it would speak on.
+        "authors": [] if withdrawal else authors_of(story),
         "here": story.section_id,
     }
+
+
+def event_of(story):
+    """The event that `story` covers, where readers may open its page; it came with the story, in one answer."""
+    return story.event if story.event and story.event.is_public else None
 
 
 def related_to(story, at):

@@ -122,7 +122,26 @@ def test_a_story_costs_the_same_alone_and_among_thirty(client, shared):
     assert alone == cost(client, canonical(rich)) <= ARTICLE
 
 
-def test_an_opinion_costs_one_question_more_for_its_face_and_no_more(client, shared):
-    opinion = stand(1, **{**shared, "kind": "opinion"})[0]
-    stand(5, **shared)
-    assert cost(client, opinion.get_absolute_url()) <= ARTICLE + 1
+BODY = (
+    "<h2>جزء</h2><p>نص.</p>" * 4
+    + '<figure class="media"><oembed url="https://www.youtube.com/watch?v=abcdefghijk"></oembed></figure>'
+)
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {"kind": "opinion"}, {"kind": "interview", "language": "en"}], ids=["news", "opinion", "English"]
+)
+@pytest.mark.parametrize("is_withdrawn", [False, True], ids=["live", "withdrawn with a notice"])
+def test_the_richest_story_of_each_kind_keeps_its_limit(client, shared, fields, is_withdrawn):
+    """With an event and its session, writers with faces, related and read stories, corrections and embeds."""
+    others = stand(6, **shared)
+    related = [row.article for row in others[:3]]
+    writers = [make.make_author(portrait=make.make_picture()) for _number in range(3)]
+    story = {**shared, "authors": writers, "body": BODY, "related": related, **fields}
+    rich = make.publish(make.make_article(**story))
+    make.correct(rich, "العدد ٢٢")
+    ReadCount.objects.create(public_id=others[-1].public_id, hour=timezone.now(), reads=3)
+    address = canonical(rich)
+    if is_withdrawn:
+        make.withdraw(rich, kind="noticed", notice="لأن الخبر لم يتأكد")
+    assert cost(client, address) <= ARTICLE
