@@ -7,7 +7,7 @@ models/         what is stored
     author        bylines: persons, desks, agencies, guests
     tag           tags that spelling marks cannot split in two
     event         conferences, their programme, and who took part with the title held that day
-    picture       uploaded photographs with alt text, caption, credit and focal point
+    picture       uploaded photographs: words, rights and focal point; and which stories use them
     assignment    what the desk expects of a story: by when, for which day, how long
     copydesk      house words, names and titles, house style, what may stand, counts
     article       the desk's working copy of a story
@@ -29,7 +29,7 @@ models/         what is stored
     notification  who was told of what, when, and what became of the e-mail
     job           work for later, and the heartbeat of those who do it
 jobs/           work for later: written with its cause, done by `manage.py worker`
-pictures.py     the upload guard and the ladder of renditions
+pictures/       the upload guard, what a file says of itself, and the ladder of renditions
 body.py         rich text: what is let in, and how it is finished for readers
 calendars/      events for people's own calendars: entries that keep their place, and the text of RFC 5545
 copydesk.py     the copy desk over stories: what was decided, counted, and left to stand

@@ -6,6 +6,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_migrate, pos
 from django.dispatch import receiver
 from django.utils import timezone
 
+from articles import search
 from articles.models import (
     Author,
     Breaking,
@@ -19,6 +20,7 @@ from articles.models import (
     Outcome,
     Page,
     Participant,
+    Picture,
     RegisteredName,
     Section,
     Session,
@@ -64,6 +66,12 @@ def a_closed_account_is_signed_out(instance, created, update_fields, **kwargs):
 def decisions_of_the_copy_desk_hold_at_once(sender, created=False, **kwargs):
     if sender is not HouseStyle or not created:
         HouseStyle.bump()
+
+
+@receiver(post_save, sender=Picture)
+def a_picture_is_found_by_its_words_as_soon_as_they_are_kept(instance, raw=False, **kwargs):
+    if not raw:
+        search.index_picture(instance)
 
 
 # What readers see of these rows is on pages that were kept: which ones, in the words of `models.dependence`.

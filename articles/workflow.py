@@ -52,16 +52,18 @@ STEPS = {
         Step("override", _("Approve alone"), (DRAFT, SUBMITTED, RETURNED), APPROVED, ANYWHERE, "override_approval",
              blockers.BEFORE_APPROVAL, blockers.WARNINGS, needs=("note",), does="approve"),
         Step("publish", _("Publish now"), (APPROVED,), None, NOT_LIVE, "publish_article",
-             (blockers.not_as_approved, blockers.embargoed_now), does="publish"),
+             (blockers.not_as_approved, blockers.embargoed_now, blockers.picture_rights), does="publish"),
         Step("schedule", _("Schedule"), (APPROVED,), None, (*NOT_LIVE, LIVE_CHANGED), "publish_article",
-             (blockers.not_as_approved, blockers.no_future_time, blockers.embargoed_then), needs=("at",),
+             (blockers.not_as_approved, blockers.no_future_time, blockers.embargoed_then,
+              blockers.picture_rights_then), needs=("at",),
              does="schedule"),
         Step("unschedule", _("Cancel the schedule"), tuple(DeskState), None, ANYWHERE, "publish_article",
              (blockers.nothing_scheduled,), does="unschedule"),
         Step("update", _("Publish the update"), (APPROVED,), None, (LIVE_CHANGED,), "publish_article",
-             (blockers.not_as_approved, blockers.embargoed_now), does="publish"),
+             (blockers.not_as_approved, blockers.embargoed_now, blockers.picture_rights), does="publish"),
         Step("correct", _("Publish as a correction"), (APPROVED,), None, (LIVE_CHANGED,), "publish_article",
-             (blockers.not_as_approved, blockers.embargoed_now), needs=("correction",), does="publish"),
+             (blockers.not_as_approved, blockers.embargoed_now, blockers.picture_rights),
+             needs=("correction",), does="publish"),
         Step("withdraw", _("Withdraw"), tuple(DeskState), DRAFT, ON_SITE, "withdraw_article",
              (blockers.withdrawal_unclear,), needs=("kind",), does="withdraw"),
         Step("spike", _("Spike"), OPEN_STATES, SPIKED, (NEVER, WITHDRAWN), "spike_article"),
@@ -164,7 +166,9 @@ def warnings(article, action, by):
 def standing_reasons(article, action, by):
     """Return the reasons that would refuse `action` whatever is filled in: what a button can say beforehand."""
     attempt = Attempt(article, STEPS[action], by)
-    asked = {blockers.no_future_time, blockers.embargoed_then, blockers.withdrawal_unclear}
+    asked = {
+        blockers.no_future_time, blockers.embargoed_then, blockers.picture_rights_then, blockers.withdrawal_unclear,
+    }  # fmt: skip
     return [
         reason for blocker in STEPS[action].blockers if blocker not in asked for reason in blocker(attempt)
     ]

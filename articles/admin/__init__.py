@@ -7,7 +7,9 @@ monitor     the board of what the desk has in hand
 calendar/   what is planned, due, scheduled and published, by week and month
 article/    stories: the form, the workflow's buttons, preview, history, «ألصق الخبر»
 fronts      the layout of the fronts, «عاجل»; about   the paper's own pages and Hijri months
-sections, authors, tags, events, pictures, people    the rest of the newsroom, a file each
+pictures/   the library: found, sent many at a time, described, with their rights; rights: those in words
+sections, authors, tags, events, people    the rest of the newsroom, a file each
+narrowing   what forms over a list have in common
 copydesk    house words, names and titles, house style
 notifications   the bell, and how each person is told
 story_templates   what recurring kinds of stories start with

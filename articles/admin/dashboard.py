@@ -1,7 +1,7 @@
 """The first page of the desk, by role: what waits for this person, and what to do next.
 
 Every part asks a fixed number of queries, however much there is: a panel of stories two, the record one,
-pictures two, people one, the background work three.
+pictures two, rights of pictures one, people one, the background work three.
 """
 
 from dataclasses import dataclass
@@ -44,6 +44,8 @@ def board(user):
         editor = user.has_perm("articles.edit_any_article")
         found["panels"] = [_panel(SHELVES[key], user) for key in (OF_AN_EDITOR if editor else OF_A_WRITER)]
         found["nothing_yet"] = not any(panel.count for panel in found["panels"])
+        if user.has_perm("articles.clear_picture"):
+            found["rights"] = _rights()
         if editor and user.has_perm("articles.view_transition"):
             found["steps"] = _latest_steps(user)
     elif user.has_perm("articles.add_picture"):
@@ -99,6 +101,12 @@ def _pictures(user):
     mine = Picture.objects.filter(uploaded_by=user)
     bare = mine.filter(Q(alt="") | Q(credit=""))
     return {"latest": list(mine.order_by("-uploaded_at", "-pk")[:PICTURES_SHOWN]), "bare": bare.count()}
+
+
+def _rights():
+    """Count the pictures before readers of which the rights end, and those of which they have ended."""
+    counts = Picture.objects.before_readers().count_rights()
+    return {**counts, "any": any(counts.values())}
 
 
 def _people():

@@ -119,10 +119,12 @@ class Shelf:
 
     def make_pictures(self, entries, drawn):
         for key, entry in entries.items():
-            texts = {name: entry[name] for name in ("alt", "caption", "credit")}
+            said = {name: entry[name] for name in PICTURE_WORDS if name in entry}
             file = ContentFile(drawn[key], name=f"{key}.jpg")
-            picture = pictures.accept(file, by=self.users["aisha"], **texts)
+            picture = pictures.accept(file, by=self.users["aisha"], **said)
             picture.focal_x, picture.focal_y = entry["focal"]
+            if "usable_for_days" in entry:
+                picture.usable_until = day(entry["usable_for_days"])
             picture.save()
             self.pictures[key] = picture
 
@@ -280,6 +282,7 @@ class Shelf:
         return f'<figure class="image"><img src="{picture.desk_url}" alt="{picture.alt}">'
 
 
+PICTURE_WORDS = ("alt", "caption", "credit", "keywords", "place", "copyright", "rights", "restriction")
 EVENT_WORDS = (
     "title", "motto", "organiser", "patron", "venue", "city", "country", "description", "closing_statement",
 )  # fmt: skip

@@ -22,6 +22,7 @@ from articles.models import (
     Author,
     Byline,
     ChainHead,
+    PictureUse,
     Publication,
     PublicationAuthor,
     PublicationEntry,
@@ -238,6 +239,13 @@ class Press:
             "address": picture["address"],
         }
 
+    def _use(self, story):
+        yield {
+            "article_id": story["article_id"],
+            "picture_id": story["content"]["picture"]["id"],
+            "is_current": True,
+        }
+
     def _step(self, story):
         step = Transition(
             sequence=self.head.count + 1,
@@ -269,6 +277,7 @@ WRITTEN = {
     PublicationAuthor: Press._author_row,
     PublicationTag: Press._tag_row,
     PublicationPicture: Press._picture_row,
+    PictureUse: Press._use,
     PublicationEntry: Press._publication_entry,
     ArticleEntry: Press._article_entry,
     Transition: Press._step,

@@ -29,12 +29,12 @@ from .copydesk import (
 from .dependence import relies_on
 from .event import CalendarEntry, Document, Event, Outcome, Participant, Session
 from .front import Breaking, FrontLayout
-from .index import ArticleEntry, PublicationEntry
+from .index import ArticleEntry, PictureEntry, PublicationEntry
 from .job import Job, Worker
 from .note import Note
 from .notification import Notification
 from .page import Page
-from .picture import Picture
+from .picture import Picture, PictureUse, Rights
 from .preview_link import PreviewLink
 from .publication import (
     Correction,
@@ -92,6 +92,8 @@ __all__ = [
     "PairCount",
     "Participant",
     "Picture",
+    "PictureEntry",
+    "PictureUse",
     "PreviewLink",
     "PublicState",
     "Publication",
@@ -104,6 +106,7 @@ __all__ = [
     "RegisteredName",
     "RelatedArticle",
     "Revision",
+    "Rights",
     "SavedSearch",
     "Section",
     "Session",

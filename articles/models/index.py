@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from django.db import models
 
 from .article import Article
+from .picture import Picture
 from .publication import Publication
 
 SECONDS_FROM = 62_135_596_800  # from the year 1 to 1970, so that no moment is negative
@@ -48,7 +49,15 @@ class ArticleEntry(models.Model):
     text = models.TextField()
 
 
-INDEXED = (PublicationEntry, ArticleEntry)
+class PictureEntry(models.Model):
+    """A picture in the index of the library, which is the desk's alone."""
+
+    picture = models.OneToOneField(Picture, on_delete=models.CASCADE, related_name="entry")
+    analysis = models.CharField(max_length=60)
+    text = models.TextField()
+
+
+INDEXED = (PublicationEntry, ArticleEntry, PictureEntry)
 
 
 def words_table(model):

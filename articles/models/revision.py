@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .picture import Picture
+from .picture import Picture, keep_uses
 
 BODY_PICTURE = re.compile(r"/admin/pictures/([2-9a-z]{12})\.jpg")
 
@@ -176,6 +176,7 @@ def revise(article, by, reason="", at=None):
         created_at=article.modified_at,
         reason=reason,
     )
+    keep_uses(article, content)
     article.fingerprint, article.last_changed_by = fingerprint, by
     article.save(update_fields=["version", "modified_at", "fingerprint", "last_changed_by", "words"])
     return revision

@@ -4,6 +4,7 @@ ladder      which renditions a picture has, how large each is, and where a crop 
 pixels      an original read into plain sRGB pixels, upright, and nothing but pixels
 disk        files written whole or not at all; locks between processes
 intake      the upload guard
+embedded    what a file says of itself: caption, credit, keywords, rights
 renditions  made once, kept in private
 soon        the same in the background, after an upload
 cards       the card of a shared link that has no picture: the words themselves
@@ -13,7 +14,7 @@ access      which pictures are public
 
 from .access import public_picture
 from .cards import card_url, event_card_url, site_card_url
-from .intake import PictureRefused, accept
+from .intake import PictureKnown, PictureRefused, accept, accept_new
 from .renditions import Busy, NoRendition, forget, render, render_all
 from .showing import cuts, markup, share_url
 from .soon import render_soon
@@ -21,8 +22,10 @@ from .soon import render_soon
 __all__ = [
     "Busy",
     "NoRendition",
+    "PictureKnown",
     "PictureRefused",
     "accept",
+    "accept_new",
     "card_url",
     "cuts",
     "event_card_url",

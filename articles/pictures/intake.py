@@ -16,7 +16,7 @@ from articles.arabic.normalise import tidy
 from articles.models import Picture
 from articles.models.picture import original_path
 
-from . import disk, pixels
+from . import disk, embedded, pixels
 
 logger = logging.getLogger(__name__)
 
@@ -38,27 +38,44 @@ class PictureRefused(ValidationError):
         return self.messages[0]
 
 
-def accept(file, *, by, alt="", caption="", credit="", rights=""):
+class PictureKnown(PictureRefused):
+    """The library has the same file already: as `picture`."""
+
+    def __init__(self, picture):
+        super().__init__(_("This picture is in the library already."), code="known")
+        self.picture = picture
+
+
+def accept_new(file, *, by, **said):
+    """Accept `file` as `accept` does, unless the library has the same bytes: PictureKnown then."""
+    file = file if isinstance(file, File) else File(file)
+    _check_bytes(file)
+    twin = Picture.objects.filter(sha256=_digest(file)).order_by("pk").first()
+    if twin:
+        raise PictureKnown(twin)
+    return accept(file, by=by, **said)
+
+
+def accept(file, *, by, **said):
     """Take an uploaded file (a Django File or any binary file) and return its new Picture.
 
-    Raises PictureRefused when the file is not a sound picture within the limits, ValidationError when one of
-    the words is too long. The file is on disk before the row is written, under a name made from its content:
-    what was uploaded twice is two pictures and one file.
+    `said`: fields of the Picture, as a person filled them in; what the file says of itself goes into those that
+    were left empty. Raises PictureRefused when the file is not a sound picture within the limits, ValidationError
+    when one of the words is too long. The file is on disk before the row is written, under a name made from its
+    content: what was uploaded twice is two pictures and one file.
     """
     file = file if isinstance(file, File) else File(file)
     _check_bytes(file)
-    image_format, width, height = _examine(file)
+    image_format, width, height, proposed = _examine(file)
+    said = {name: tidy(value) if isinstance(value, str) else value for name, value in said.items()}
     picture = Picture(
         original_name=tidy(PurePosixPath((file.name or "").replace("\\", "/")).name)[:200],
         sha256=_digest(file),
         format=image_format,
         width=width,
         height=height,
-        alt=tidy(alt),
-        caption=tidy(caption),
-        credit=tidy(credit),
-        rights=tidy(rights),
         uploaded_by=by,
+        **proposed | {name: value for name, value in said.items() if value or name not in proposed},
     )
     picture.original.name = original_path(picture, "")
     picture.clean_fields()
@@ -79,7 +96,7 @@ def _check_bytes(file):
 
 
 def _examine(file):
-    """Return the extension, width and height (as seen) of a sound picture; refuse anything else."""
+    """Return the extension, the width and height (as seen) and the words of a sound picture; refuse anything else."""
     image = _opened(file)
     width, height = image.size
     _check_measures(width, height)
@@ -95,7 +112,9 @@ def _examine(file):
     except Exception as fault:  # a decoder may raise anything over hostile bytes; all of it means the same
         logger.info("picture refused while decoding: %r", fault)
         raise _damaged() from fault
-    return (extension, height, width) if pixels.is_on_its_side(image) else (extension, width, height)
+    if pixels.is_on_its_side(image):
+        width, height = height, width
+    return extension, width, height, embedded.words_of(image)
 
 
 def _opened(file):

@@ -5,10 +5,12 @@ text as stems. One column serves every question on both databases. Markers begin
 Arabic letters, which no text can produce.
 """
 
+import re
+
 from articles.arabic import stemming
 from articles.arabic.terms import stems, terms, without_article
 from articles.body import plain_text
-from articles.models import ArticleEntry, PublicationEntry
+from articles.models import ArticleEntry, PictureEntry, PublicationEntry
 from articles.models.index import place_of
 
 EVERYTHING = "ءall"
@@ -17,6 +19,7 @@ BEGINNING = "ءp"
 # Stands between parts, so that no phrase runs over their edge.
 BREAK = "ءء"
 SECTION, AUTHOR, EVENT, KIND = "ءs", "ءa", "ءe", "ءk"
+CREDIT = "ءc"
 # PostgreSQL keeps positions up to 16,383: what stands behind could be found but not be part of a phrase.
 MOST_TOKENS = 15_000
 
@@ -35,6 +38,16 @@ def index_article(article, names=()):
     """Put the story into the desk's index as it now stands, in the caller's transaction."""
     ArticleEntry.objects.bulk_create(
         [article_entry(article, names)],
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["analysis", "text"],
+    )
+
+
+def index_picture(picture):
+    """Put the picture into the library's index as it is now described, in the caller's transaction."""
+    PictureEntry.objects.bulk_create(
+        [picture_entry(picture)],
         update_conflicts=True,
         unique_fields=["id"],
         update_fields=["analysis", "text"],
@@ -61,6 +74,19 @@ def article_entry(article, names=()):
         article_id=article.pk,
         analysis=analysis(),
         text=entry_text(article.headline, [*parts, plain_text(article.body)]),
+    )
+
+
+def picture_entry(picture):
+    """All of its words count as a headline does: they are few, and the last one typed may be a beginning."""
+    words = [picture.caption, picture.alt, picture.credit, picture.copyright, picture.place, picture.keywords]
+    name = re.sub(r"[\W_]+", " ", picture.original_name.rpartition(".")[0] or picture.original_name)
+    credited = dict.fromkeys(CREDIT + stem for stem in stems(f"{picture.credit} {picture.copyright}"))
+    return PictureEntry(
+        id=picture.pk,
+        picture_id=picture.pk,
+        analysis=analysis(),
+        text=joined(title_tokens(" ".join([*words, name])), [], list(credited)),
     )
 
 

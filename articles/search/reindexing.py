@@ -6,31 +6,32 @@ What is done is written in the entries themselves (`analysis`), so an interrupte
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from articles.models import Article, ArticleEntry, Publication, PublicationEntry
+from articles.models import Article, ArticleEntry, Picture, PictureEntry, Publication, PublicationEntry
+from articles.models.index import INDEXED
 
-from .documents import analysis, article_entry, names_in, publication_entry
+from .documents import analysis, article_entry, names_in, picture_entry, publication_entry
 
 BATCH = 200
 
 
 def due():
-    """Return how many publications and stories are not in the index, or are in it by another analysis."""
-    return _due_publications().count() + _due_articles().count()
+    """Return how many publications, stories and pictures are not in the index, or are in it by another analysis."""
+    return _due_publications().count() + _due_articles().count() + _due_pictures().count()
 
 
 def is_due():
-    return _due_publications().exists() or _due_articles().exists()
+    return _due_publications().exists() or _due_articles().exists() or _due_pictures().exists()
 
 
 def forget():
     """Make everything due, for an index that is not trusted any more."""
-    for model in (PublicationEntry, ArticleEntry):
+    for model in INDEXED:
         model.objects.update(analysis="")
 
 
 def reindex():
     """Bring the index up to date, yielding how many entries each transaction has written."""
-    for batch in (_publications, _articles):
+    for batch in (_publications, _articles, _pictures):
         behind = 0
         while True:
             with transaction.atomic():
@@ -48,6 +49,11 @@ def _due_publications():
 def _due_articles():
     done = ArticleEntry.objects.filter(article=OuterRef("pk"), analysis=analysis())
     return Article.objects.exclude(Exists(done)).order_by("pk")
+
+
+def _due_pictures():
+    done = PictureEntry.objects.filter(picture=OuterRef("pk"), analysis=analysis())
+    return Picture.objects.exclude(Exists(done)).order_by("pk")
 
 
 def _publications(behind):
@@ -73,5 +79,16 @@ def _articles(behind):
         entries.append(article_entry(story, names_in(bylines, tags)))
     ArticleEntry.objects.bulk_create(
         entries, update_conflicts=True, unique_fields=["id"], update_fields=["analysis", "text"]
+    )
+    return (rows[-1].pk, len(rows)) if rows else (behind, 0)
+
+
+def _pictures(behind):
+    rows = list(_due_pictures().filter(pk__gt=behind).select_for_update()[:BATCH])
+    PictureEntry.objects.bulk_create(
+        [picture_entry(row) for row in rows],
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["analysis", "text"],
     )
     return (rows[-1].pk, len(rows)) if rows else (behind, 0)

@@ -30,17 +30,29 @@
     for (const [name, value] of Object.entries(values)) part.style.setProperty(`--${name}`, `${value * 100}%`);
   };
 
+  // Every shape of the site: the largest cut round the point, as far as the edges of the picture let it be.
+  const list = document.querySelector(".focal-crops");
+  const crops = [...(list?.querySelectorAll(".focal-crop") || [])];
+  if (list) list.hidden = false;
+  for (const crop of crops) {
+    crop.append(Object.assign(document.createElement("img"), { src: picture.src, alt: "" }));
+    crop.style.setProperty("aspect-ratio", `${crop.dataset.wide} / ${crop.dataset.high}`);
+  }
+  const corner = (wide, high) => ({ across: within(share(across) - wide / 2, 0, 1 - wide), down: within(share(down) - high / 2, 0, 1 - high) });
+  const cut = (crop, ratio) => {
+    const shape = crop.dataset.wide / crop.dataset.high;
+    const [wide, high] = [Math.min(1, shape / ratio), Math.min(1, ratio / shape)];
+    const at = corner(wide, high);
+    place(crop.firstElementChild, { wide: 1 / wide, high: 1 / high, across: -at.across / wide, down: -at.down / high });
+  };
+
   // The card of a front page: the largest 16:9 cut round the point, as the server makes it.
   const show = () => {
     const ratio = picture.getAttribute("width") / picture.getAttribute("height");
     const [wide, high] = [Math.min(1, CARD / ratio), Math.min(1, ratio / CARD)];
     place(mark, { across: share(across), down: share(down) });
-    place(card, {
-      across: within(share(across) - wide / 2, 0, 1 - wide),
-      down: within(share(down) - high / 2, 0, 1 - high),
-      wide,
-      high,
-    });
+    place(card, { ...corner(wide, high), wide, high });
+    for (const crop of crops) cut(crop, ratio);
   };
 
   const choose = (x, y) => {

@@ -1,4 +1,7 @@
 // The lead picture: shown as soon as it is chosen, and uploaded as soon as its file is.
+import { pick } from "./editor/dialog.js";
+import { library } from "./editor/library.js";
+
 const box = document.querySelector(".lead-picture");
 
 if (box) {
@@ -7,7 +10,12 @@ if (box) {
   const image = box.querySelector("img.chosen");
   const said = box.querySelector(".said");
 
+  const rights = box.querySelector(".rights");
+  const browse = box.querySelector(".browse");
+
   const show = (picture) => {
+    rights.textContent = picture?.rights || "";
+    rights.hidden = !rights.textContent;
     image.hidden = !picture?.url;
     if (picture?.url) {
       image.src = picture.url;
@@ -27,6 +35,12 @@ if (box) {
     if (answer.ok) show(await answer.json());
   });
 
+  const choose = (picture) => {
+    select.append(new Option(picture.name, picture.id, true, true));
+    window.django?.jQuery(select).trigger("change");
+    show(picture);
+  };
+
   const upload = async () => {
     const data = new FormData();
     data.append("upload", file.files[0]);
@@ -34,16 +48,22 @@ if (box) {
     const answer = await fetch(box.dataset.uploadUrl, { method: "POST", body: data, headers });
     const picture = await answer.json();
     if (picture.error) return picture.error.message;
-    select.append(new Option(picture.name, picture.id, true, true));
-    window.django?.jQuery(select).trigger("change");
-    show(picture);
+    choose(picture);
     file.value = "";
-    return "";
+    return picture.said || "";
   };
 
   file.addEventListener("change", async () => {
     if (!file.files.length) return;
     said.textContent = box.dataset.working;
     said.textContent = await upload().catch(() => box.dataset.failed);
+  });
+
+  const words = document.querySelector("textarea.rich-text")?.dataset.editor;
+  browse.hidden = !words;
+  browse.addEventListener("click", async () => {
+    const { labels, picturesUrl } = JSON.parse(words);
+    const chosen = await pick(labels, library(labels, picturesUrl));
+    if (chosen) choose(chosen[0]);
   });
 }

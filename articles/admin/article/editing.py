@@ -13,7 +13,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from articles import pictures, workflow
+from articles import workflow
+from articles.admin.pictures.many import take
 from articles.admin.site import POLICY_FOR_THE_EDITOR, asks_for_json, desk
 from articles.arabic.normalise import tidy
 from articles.models import DeskState, Revision, WorkingCopy
@@ -128,12 +129,10 @@ def _with_uploads(request):
         return data, ""
     if not request.user.has_perm("articles.add_picture"):
         raise PermissionDenied
-    try:
-        picture = pictures.accept(upload, by=request.user)
-    except pictures.PictureRefused as refused:
-        return data, str(refused)
-    pictures.render_soon(picture)
-    data["lead_picture"] = str(picture.pk)
+    taken = take(upload, request.user)
+    if taken.picture is None:
+        return data, taken.reason
+    data["lead_picture"] = str(taken.picture.pk)
     return data, ""
 
 

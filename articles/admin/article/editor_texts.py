@@ -81,6 +81,7 @@ def _picture_labels():
         "caption": _("Caption"),
         "library": _("Picture from the library"),
         "searchPictures": _("Search in pictures"),
+        "narrowPictures": _("By photographer, rights, use, section, event and date"),
         "gallery": _("Gallery"),
         "uploadHere": _("or upload pictures:"),
         "uploadFailed": _("The picture did not arrive. Try again."),
@@ -97,6 +98,7 @@ def _window_labels():
         "cancel": _("Cancel"),
         "close": _("Close"),
         "nothingFound": _("Nothing was found."),
+        "more": _("Show more"),
         "wholeScreen": _("Write on the whole screen"),
         "keys": _("Keyboard shortcuts"),
     }

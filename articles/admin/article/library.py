@@ -2,26 +2,37 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from articles.admin.searching import matching
-from articles.models import Picture, Publication
+from articles.admin.pictures.narrowing import PictureNarrowing, found_pictures
+from articles.admin.rights import rights_in_words
+from articles.models import Publication
 from articles.search import finding
 from articles.search.questions import read
 from articles.templatetags.desk import moment_in_words
 
+from .widgets import is_key
+
 MOST_PICTURES = 24
+LAST_PAGE = 125
 MOST_STORIES = 12
-PICTURE_FIELDS = ["caption", "alt", "credit", "original_name"]
 
 
 @require_safe
 def pictures(request):
-    """The newest pictures in which every word of `?q=` stands."""
+    """The newest pictures that answer what was asked, a page at a time; with `?narrowing`, the fields to ask with."""
     if not request.user.has_perm("articles.view_picture"):
         raise PermissionDenied
-    found = matching(Picture.objects.order_by("-pk"), PICTURE_FIELDS, _asked(request))[:MOST_PICTURES]
-    return JsonResponse({"found": [described(picture) for picture in found]})
+    page = request.GET.get("page", "")
+    start = MOST_PICTURES * (min(int(page), LAST_PAGE) - 1) if is_key(page) and int(page) else 0
+    found = found_pictures(request.user, request.GET)[start : start + MOST_PICTURES + 1]
+    answer = {"found": [described(picture) for picture in found[:MOST_PICTURES]], "more": len(found) > MOST_PICTURES}
+    if "narrowing" in request.GET:
+        # With ids of its own: the window opens over the story form, which has a section and an event too.
+        fields = PictureNarrowing({}, user=request.user, auto_id="chooser_%s")
+        answer["narrowing"] = render_to_string("admin/_narrowing_fields.html", {"fields": fields})
+    return JsonResponse(answer)
 
 
 @require_safe
@@ -41,7 +52,7 @@ def described(picture):
     """Return what the form and the editor need to know of `picture`."""
     return {
         "url": picture.desk_url, "small": f"{picture.desk_url}?small", "id": picture.pk, "name": str(picture),
-        "alt": picture.alt, "caption": picture.caption,
+        "alt": picture.alt, "caption": picture.caption, "rights": rights_in_words(picture),
     }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What a list of stories can be narrowed by: the same words for the list, for saved searches and for the monitor."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django import forms
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.admin.forms import NewsDate, TidyLine
+from articles.admin.narrowing import NarrowingForm, midnight
 from articles.admin.searching import matching
 from articles.admin.shelves import SHELVES, late
 from articles.models import Author, Byline, DeskState, Event, PublicState, Section, User, Withdrawal
@@ -24,8 +25,8 @@ DUE = {
 }
 
 
-class Narrowing(forms.Form):
-    """Narrows stories by what was chosen. What cannot be understood narrows nothing, and is said at its field."""
+class Narrowing(NarrowingForm):
+    """Narrows stories by what was chosen."""
 
     section = SectionField(
         label=_("section"), queryset=None, required=False, to_field_name="slug", empty_label=_("all sections")
@@ -43,7 +44,7 @@ class Narrowing(forms.Form):
     )
 
     def __init__(self, data, *, only=None):
-        super().__init__({name: value for name, value in data.items() if name in self.base_fields})
+        super().__init__(data)
         if only:
             self.fields = {name: self.fields[name] for name in only}
         offers = {"section": _sections, "person": writers, "event": _events}
@@ -53,17 +54,6 @@ class Narrowing(forms.Form):
             self.fields["state"].choices = [("", _("every state")), *DeskState.choices, *PUBLIC_STATES]
         for field in self.fields.values():
             field.widget.attrs.pop("required", None)
-
-    def narrow(self, stories):
-        self.is_valid()
-        for name, value in self.chosen():
-            stories = getattr(self, f"_by_{name}")(stories, value)
-        return stories
-
-    def chosen(self):
-        """What was chosen and understood, as (name, value)."""
-        self.is_valid()
-        return [(name, value) for name, value in self.cleaned_data.items() if value not in (None, "")]
 
     def _by_section(self, stories, section):
         return stories.filter(section__in=section.family_ids())
@@ -99,11 +89,6 @@ class Narrowing(forms.Form):
 
     def _by_until(self, stories, day):
         return stories.filter(modified_at__lt=midnight(day + timedelta(days=1)))
-
-
-def midnight(day):
-    """When `day` begins in the newsroom."""
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def writers():

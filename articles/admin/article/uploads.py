@@ -1,11 +1,11 @@
 """What the story form asks for in the background: a picture taken in, and the programme of an event."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from articles import pictures
+from articles.admin.pictures.many import take
 from articles.models import Picture, Session
 from articles.templatetags.desk import moment_in_words
 
@@ -21,12 +21,10 @@ def upload(request):
     file = request.FILES.get("upload")
     if file is None:
         return _refusal(_("No file arrived. Choose the picture again."))
-    try:
-        picture = pictures.accept(file, by=request.user)
-    except (pictures.PictureRefused, ValidationError) as refused:
-        return _refusal(refused.messages[0])
-    pictures.render_soon(picture)
-    return JsonResponse(described(picture))
+    taken = take(file, request.user)
+    if taken.picture is None:
+        return _refusal(taken.reason)
+    return JsonResponse(described(taken.picture) | {"said": taken.reason})
 
 
 @require_safe

@@ -9,6 +9,7 @@ from django.template import loader
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from articles.admin.rights import rights_in_words
 from articles.models import Byline, Picture
 
 from . import editor_texts
@@ -97,9 +98,11 @@ class LeadPicture(OnlyKeys, AutocompleteSelect):
 
     def render(self, name, value, attrs=None, renderer=None):
         key = str(value or "")
+        picture = Picture.objects.filter(pk=key).first() if is_key(key) else None
         context = {
             "select": super().render(name, value, attrs, renderer),
-            "picture": Picture.objects.filter(pk=key).first() if is_key(key) else None,
+            "picture": picture,
+            "rights": rights_in_words(picture) if picture else "",
             "picture_url": reverse("admin:article_picture"),
             "upload_url": reverse("admin:article_upload"),
             "upload_name": f"{name}-upload",

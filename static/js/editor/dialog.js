@@ -52,13 +52,16 @@ export const ask = (labels, { title, fields, submit, above = [], check = () => "
 });
 
 // Finds rows at `url` and answers with those chosen, in the order of choosing, or null.
-// `show(row)` returns what stands on a row's button. `many`: more than one may be chosen.
-export const pick = (labels, { title, url, search, show, many = false, submit = "", before = [], className = "" }) => new Promise((answer) => {
+// `show(row)` returns what stands on a row's button. `many`: more than one may be chosen. `narrow`: what opens the
+// fields that `url` has for narrowing; it answers a page at a time then.
+export const pick = (labels, { title, url, search, show, many = false, submit = "", before = [], className = "", narrow = "" }) => new Promise((answer) => {
   const typed = make("input", { type: "search", ariaLabel: search, placeholder: search });
   const list = make("ul", { className: `found ${className}` });
   const said = make("p", { className: "dialog-said" });
   said.setAttribute("role", "status");
-  const { window_, form } = open(title, typed, ...before, said, list, foot(labels, submit || labels.cancel));
+  const filters = make("details", { className: "search-more", hidden: true }, make("summary", { textContent: narrow }));
+  const more = make("button", { type: "button", className: "button dialog-more", textContent: labels.more, hidden: true });
+  const { window_, form } = open(title, typed, filters, ...before, said, list, more, foot(labels, submit || labels.cancel));
   if (!many) form.querySelector(".default").remove();
   const chosen = [];
   let result = null;
@@ -75,24 +78,43 @@ export const pick = (labels, { title, url, search, show, many = false, submit = 
     button.setAttribute("aria-pressed", String(place < 0));
   };
 
-  let asked = 0;
-  const find = async () => {
-    const mine = ++asked;
-    const answered = await fetch(`${url}?q=${encodeURIComponent(typed.value)}`);
-    const { found = [] } = answered.ok ? await answered.json() : {};
-    if (mine !== asked) return;
-    said.textContent = found.length ? "" : labels.nothingFound;
-    list.replaceChildren(...found.map((row) => {
-      const button = make("button", { type: "button" }, ...show(row));
-      if (many) button.setAttribute("aria-pressed", String(chosen.some((other) => other.id === row.id)));
-      button.addEventListener("click", () => choose(row, button));
-      return make("li", {}, button);
-    }));
+  const line = (row) => {
+    const button = make("button", { type: "button" }, ...show(row));
+    if (many) button.setAttribute("aria-pressed", String(chosen.some((other) => other.id === row.id)));
+    button.addEventListener("click", () => choose(row, button));
+    return make("li", {}, button);
   };
+
+  const offer = (fields) => {
+    filters.append(make("div", { className: "narrowing", innerHTML: fields }));
+    filters.hidden = false;
+    filters.addEventListener("change", () => find());
+    filters.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
+  };
+
+  let asked = 0;
+  let page = 1;
+  const find = async (next = 1) => {
+    const mine = ++asked;
+    const question = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+    question.set("q", typed.value);
+    if (next > 1) question.set("page", next);
+    if (narrow && filters.hidden) question.set("narrowing", "1");
+    const answered = await fetch(`${url}?${question}`);
+    const { found = [], more: left = false, narrowing } = answered.ok ? await answered.json() : {};
+    if (mine !== asked) return;
+    if (narrowing && filters.hidden) offer(narrowing);
+    page = next;
+    said.textContent = found.length || next > 1 ? "" : labels.nothingFound;
+    if (next > 1) list.append(...found.map(line));
+    else list.replaceChildren(...found.map(line));
+    more.hidden = !left;
+  };
+  more.addEventListener("click", () => find(page + 1));
   let waiting;
   typed.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(find, 250);
+    waiting = setTimeout(() => find(), 250);
   });
   typed.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;

@@ -2,6 +2,7 @@
 import { addButton } from "./button.js";
 import { ask, make, pick } from "./dialog.js";
 import { insert, objectBox } from "./boxes.js";
+import { library } from "./library.js";
 
 const C = window.CKEDITOR;
 
@@ -26,8 +27,6 @@ const setWords = (editor, element, { alt, caption }) => editor.model.change((wri
   writer.insertText(caption, place);
 });
 
-const thumbnails = (row) => [make("img", { src: row.small, alt: row.alt, loading: "lazy" }), make("small", { textContent: row.name })];
-
 export function pictures(editor) {
   const { labels, picturesUrl } = editor.config.get("story");
   // One window at a time, however many pictures were dropped at once.
@@ -46,7 +45,7 @@ export function pictures(editor) {
     label: labels.library,
     icon: C.IconBrowseFiles,
     act: async () => {
-      const chosen = await pick(labels, { title: labels.library, url: picturesUrl, search: labels.searchPictures, show: thumbnails, className: "found-pictures" });
+      const chosen = await pick(labels, library(labels, picturesUrl));
       const words = chosen && await describe(labels, chosen[0]);
       if (!words) return;
       editor.model.change((writer) => {
@@ -142,8 +141,7 @@ export function galleries(editor) {
     const rows = before
       ? JSON.parse(before.getAttribute("pictures"))
       : await pick(labels, {
-        title: labels.gallery, url: picturesUrl, search: labels.searchPictures, show: thumbnails, className: "found-pictures",
-        many: true, submit: labels.next, before: [uploader(editor)],
+        ...library(labels, picturesUrl), title: labels.gallery, many: true, submit: labels.next, before: [uploader(editor)],
       });
     const after = rows && await edit(labels, rows);
     if (!after) return;

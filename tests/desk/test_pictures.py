@@ -1,0 +1,339 @@
+"""The library of pictures: found, narrowed, sent many at a time, described, with their rights and where they are."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import FrontLayout, Job, Picture, Rights
+from articles.pictures import accept
+from tests import factories as make
+from tests.desk.photographs import a_photograph
+
+pytestmark = pytest.mark.django_db
+LIBRARY, CHOOSER = "/admin/articles/picture/", reverse("admin:article_library")
+MANY, DESCRIBE = "/admin/articles/picture/many/", "/admin/articles/picture/describe/"
+
+
+def today(days=0):
+    return timezone.localdate() + timedelta(days=days)
+
+
+@pytest.fixture
+def editor(client):
+    user = make.make_user("editor")
+    client.force_login(user)
+    return user
+
+
+def in_library(client, **asked):
+    return set(client.get(LIBRARY, asked).context["cl"].result_list)
+
+
+def in_chooser(client, **asked):
+    return {row["id"] for row in client.get(CHOOSER, asked).json()["found"]}
+
+
+# Finding
+
+
+@pytest.mark.parametrize(
+    "typed", ["قلعه نزوي", "القلعة", "يوسف", "تراث", "nizwa", "0042", "قلع", "«قلعة نزوى»"],
+)
+def test_a_picture_is_found_by_every_word_about_it_in_any_spelling(client, editor, typed):
+    fort = make.make_picture(
+        caption="قلعةُ نزوى", alt="برج مستدير", credit="تصوير: يوسف", keywords="تراث", original_name="Nizwa_0042.jpg"
+    )
+    make.make_picture(caption="مطرح", alt="سوق", credit="العُمانية")
+
+    assert in_library(client, q=typed) == {fort}
+    assert in_chooser(client, q=typed) == {fort.pk}
+
+
+def test_a_picture_is_found_by_its_new_words_at_once(client, editor):
+    picture = make.make_picture(caption="مطرح")
+    picture.caption = "صحار"
+    picture.save()
+
+    assert in_library(client, q="صحار") == {picture}
+    assert in_library(client, q="مطرح") == set()
+
+
+def narrowings(editor):
+    """Each way to narrow, and a picture that it leaves; beside it stands one that it takes out."""
+    event = make.make_event()
+    section, other = make.make_section(), make.make_section()
+    lead = make.make_picture()
+    make.make_article(editor, lead_picture=lead, section=section, event=event)
+    gone = make.make_picture()
+    make.edit(make.make_article(editor, lead_picture=gone, section=other), by=editor, lead_picture=None)
+    yield {"credit": "يوسف"}, make.make_picture(credit="تصوير: يوسف العامري", caption="")
+    yield {"rights": "soon"}, make.make_picture(usable_until=today(7))
+    yield {"rights": "expired"}, make.make_picture(usable_until=today(-1))
+    yield {"rights": "restricted"}, make.make_picture(restriction="طلبت الأسرة")
+    yield {"used": "used_now"}, lead
+    yield {"section": section.slug}, lead
+    yield {"event": event.pk}, lead
+    yield {"until": "2019-12-31"}, make.make_picture(taken_on="2019-06-05")
+    yield {"whose": "mine"}, make.make_picture(uploaded_by=editor)
+
+
+def test_the_library_and_the_chooser_are_narrowed_alike(client, editor):
+    for asked, picture in [*narrowings(editor)]:
+        assert in_library(client, **asked) == {picture}, asked
+        assert in_chooser(client, **asked) == {picture.pk}, asked
+
+
+def test_what_is_before_readers_and_what_nothing_shows_are_found(client, editor):
+    live, worn, free = (make.make_picture() for _ in range(3))
+    make.edit(story := make.publish(lead_picture=live), by=story.owner, lead_picture=None)
+    make.make_author(portrait=worn)
+
+    assert in_library(client, used="before_readers") == {live}
+    assert in_library(client, used="unused") == {free}
+
+
+def test_a_journalist_narrows_by_stories_that_are_open_to_them_or_to_readers(client):
+    event, writer = make.make_event(), make.make_user("journalist")
+    own, hidden, live = (make.make_picture() for _ in range(3))
+    make.make_article(writer, lead_picture=own, event=event)
+    make.make_article(lead_picture=hidden, event=event)
+    make.publish(lead_picture=live, event=event)
+    client.force_login(writer)
+
+    assert in_library(client, event=event.pk) == {own, live}
+
+
+def test_what_cannot_be_understood_narrows_nothing_and_is_said(client, editor):
+    picture = make.make_picture()
+    response = client.get(LIBRARY, {"rights": "✗", "event": "9" * 40, "since": "أمس", "used": "x", "section": "no"})
+
+    assert set(response.context["cl"].result_list) == {picture}
+    assert set(response.context["cl"].narrowing.errors) == {"rights", "event", "since", "used", "section"}
+
+
+@pytest.mark.parametrize("state", Rights)
+@pytest.mark.parametrize("days", [None, -1, 0, 7, 8])
+@pytest.mark.parametrize("restriction", ["", "سبب"])
+def test_a_list_by_rights_agrees_with_each_picture(state, days, restriction):
+    picture = make.make_picture(usable_until=None if days is None else today(days), restriction=restriction)
+    picture.refresh_from_db()
+    listed = Picture.objects.with_rights(state).exists()
+    # What ends soon may still be used.
+    also = state == Rights.USABLE and picture.rights_today == Rights.SOON
+
+    assert listed == (picture.rights_today == state or also)
+
+
+@pytest.mark.parametrize("url", [LIBRARY, CHOOSER])
+def test_thirty_pictures_are_as_few_queries_as_one(client, editor, url):
+    event, asked = make.make_event(), {"q": "ميناء", "rights": "usable", "used": "used_now"}
+    for count in (1, 30):
+        for _ in range(count):
+            make.make_article(editor, lead_picture=make.make_picture(usable_until=today(3)), event=event)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(url, asked | {"event": event.pk}).status_code == 200
+        if count == 1:
+            first = len(queries)
+    assert len(queries) == first
+
+
+def test_the_chooser_goes_on_page_by_page_and_brings_its_fields_once(client, editor):
+    rows = [make.make_picture() for _ in range(30)]
+    first = client.get(CHOOSER, {"narrowing": "1"}).json()
+    second = client.get(CHOOSER, {"page": "2"}).json()
+
+    assert [row["id"] for row in first["found"] + second["found"]] == [row.pk for row in reversed(rows)]
+    assert (first["more"], second["more"]) == (True, False)
+    assert 'id="chooser_credit"' in first["narrowing"]
+    assert "narrowing" not in second
+    assert client.get(CHOOSER, {"page": "9" * 300}).status_code == 200
+
+
+# Many files
+
+
+def test_each_of_many_files_is_taken_or_refused_with_its_own_reason(client, editor):
+    known = accept(a_photograph(size=(50, 40)), by=None, alt="ميناء", caption="الميناء مساء")
+    files = [
+        a_photograph("new.jpg"),
+        SimpleUploadedFile("صفحة.jpg", b"<html>", "image/jpeg"),
+        a_photograph("again.jpg", size=(50, 40)),
+    ]
+    page = client.post(MANY, {"files": files})
+
+    taken = page.context["taken"]
+    assert [each.name for each in taken if each.is_new] == ["new.jpg"]
+    assert [each.name for each in taken if each.picture is None] == ["صفحة.jpg"]
+    assert "هذه الصورة موجودة في المكتبة." in page.text
+    assert reverse("admin:articles_picture_change", args=[known.pk]) in page.text
+    new = Picture.objects.exclude(pk=known.pk).get()
+    assert f"{DESCRIBE}?pk={new.pk}" in page.text
+    assert Job.objects.get().payload == {"picture": new.pk}
+
+
+def test_a_script_sends_one_file_and_hears_what_became_of_it(client, editor):
+    def sent(file):
+        return client.post(MANY, {"files": file} if file else {}, HTTP_ACCEPT="application/json").json()
+
+    new, again, nothing = sent(a_photograph()), sent(a_photograph("other.jpg")), sent(None)
+
+    assert (new["is_new"], again["is_new"], again["id"]) == (True, False, new["id"])
+    assert again["said"] == "هذه الصورة موجودة في المكتبة."
+    assert nothing == {"error": {"message": "لم يصل أي ملف. اختر الصورة من جديد."}}
+    assert Picture.objects.count() == 1
+
+
+def test_the_form_for_one_leads_to_the_picture_that_is_there_already(client, editor):
+    known = accept(a_photograph(), by=None, alt="ميناء")
+    page = client.post("/admin/articles/picture/add/", {"file": a_photograph(), "alt": "ميناء آخر"})
+
+    assert reverse("admin:articles_picture_change", args=[known.pk]) in page.context["adminform"].form.errors["file"][0]
+    assert Picture.objects.get() == known
+
+
+def test_the_story_takes_the_picture_that_is_there_already(client, editor):
+    known = accept(a_photograph(), by=None, alt="ميناء", caption="الميناء")
+    answer = client.post(reverse("admin:article_upload"), {"upload": a_photograph()}).json()
+
+    assert (answer["id"], answer["alt"], answer["said"]) == (known.pk, "ميناء", "هذه الصورة موجودة في المكتبة.")
+
+
+# Describing
+
+
+def described(pictures, shared=None, **own):
+    data = {f"all-{name}": value for name, value in (shared or {}).items()}
+    for picture in pictures:
+        words = {"alt": picture.alt, "caption": picture.caption, "credit": picture.credit, "keywords": picture.keywords}
+        data |= {f"p{picture.pk}-{name}": value for name, value in (words | own).items()}
+    return data
+
+
+def test_what_all_share_fills_what_each_does_not_say(client, editor):
+    bare, full = make.make_picture(credit="", keywords=""), make.make_picture(credit="العُمانية", keywords="مسقط")
+    shared = {"credit": "تصوير: يوسف", "keywords": "ملتقى، مسقط", "rights": "مرة واحدة", "usable_until": "2027-01-31"}
+
+    answer = client.post(f"{DESCRIBE}?pk={bare.pk}&pk={full.pk}", described([bare, full], shared, alt="نص بديل"))
+
+    assert answer.status_code == 302
+    for picture in (bare, full):
+        picture.refresh_from_db()
+    assert (bare.credit, bare.keywords, bare.alt) == ("تصوير: يوسف", "ملتقى، مسقط", "نص بديل")
+    assert (full.credit, full.keywords, full.rights) == ("العُمانية", "مسقط، ملتقى", "مرة واحدة")
+    assert str(full.usable_until) == "2027-01-31"
+
+
+def test_nothing_is_saved_and_nothing_is_lost_while_one_line_is_wrong(client, editor):
+    first, second = make.make_picture(), make.make_picture()
+    data = described([first, second], alt="نص بديل جديد") | {f"p{second.pk}-caption": "ك" * 401}
+    page = client.post(f"{DESCRIBE}?pk={first.pk}&pk={second.pk}", data)
+
+    assert page.status_code == 200
+    assert page.text.count("نص بديل جديد") == 2
+    assert [list(form.errors) for form in page.context["each"]] == [["caption"], []]
+    assert not Picture.objects.filter(alt="نص بديل جديد").exists()
+
+
+def test_a_journalist_states_the_rights_of_own_pictures_alone(client):
+    writer = make.make_user("journalist")
+    client.force_login(writer)
+    own, other = make.make_picture(uploaded_by=writer), make.make_picture(uploaded_by=make.make_user("journalist"))
+    client.post(f"{DESCRIBE}?pk={own.pk}&pk={other.pk}", described([own, other], {"rights": "مُشاع"}))
+    for picture in (own, other):
+        change = reverse("admin:articles_picture_change", args=[picture.pk])
+        client.post(change, {"alt": "ميناء", "focal_x": "0.5", "focal_y": "0.5", "copyright": "الرؤية"})
+        picture.refresh_from_db()
+
+    assert (own.copyright, other.copyright, other.rights) == ("الرؤية", "", "")
+
+
+@pytest.mark.parametrize("role, after", [("journalist", "طلبت الأسرة"), ("editor", "")])
+def test_only_an_editor_takes_back_a_restriction(client, role, after):
+    user = make.make_user(role)
+    client.force_login(user)
+    picture = make.make_picture(uploaded_by=user, restriction="طلبت الأسرة")
+
+    client.post(
+        reverse("admin:articles_picture_change", args=[picture.pk]),
+        {"alt": "ميناء", "focal_x": "0.5", "focal_y": "0.5", "restriction": ""},
+    )
+
+    picture.refresh_from_db()
+    assert picture.restriction == after
+
+
+def test_odd_addresses_of_the_page_are_empty_pages(client, editor):
+    for asked in ("", "?pk=x", "?pk=" + "9" * 40, "?pk=٣"):
+        assert client.get(DESCRIBE + asked).status_code == 200
+
+
+# Where it is used
+
+
+def change_page(client, picture):
+    return client.get(reverse("admin:articles_picture_change", args=[picture.pk])).text
+
+
+def test_the_page_says_where_it_is_used_and_how_the_story_stands(client, editor):
+    picture = make.make_picture()
+    story = make.publish(lead_picture=picture, headline="افتتاح الملتقى")
+    FrontLayout.objects.create(stories=[story.public_id])
+
+    page = change_page(client, picture)
+
+    assert "افتتاح الملتقى" in page
+    assert "منشورة، كما يراها القارئ." in page
+    assert '<li><a href="/">الصفحة الأولى</a></li>' in page
+
+
+def test_stories_that_are_not_the_persons_to_open_are_counted_and_not_named(client):
+    picture, writer = make.make_picture(), make.make_user("journalist")
+    make.make_article(writer, lead_picture=picture, headline="مادتي")
+    make.make_article(lead_picture=picture, headline="مادة سرية")
+    make.edit(story := make.make_article(lead_picture=picture), by=story.owner, lead_picture=None)
+    client.force_login(writer)
+
+    page = change_page(client, picture)
+
+    assert "مادتي" in page
+    assert "مادة سرية" not in page
+    assert "مادة أخرى ليست لك صلاحية فتحها" in page
+    assert "في نسخ سابقة محفوظة من مادة واحدة" in page
+
+
+def test_where_it_is_used_costs_as_few_queries_for_thirty_stories_as_for_one(client, editor):
+    picture = make.make_picture()
+    for count in (1, 30):
+        for _ in range(count):
+            make.make_article(editor, lead_picture=picture)
+        with CaptureQueriesContext(connection) as queries:
+            change_page(client, picture)
+        if count == 1:
+            first = len(queries)
+    assert len(queries) == first
+
+
+# The first page of the desk
+
+
+def test_an_editor_is_told_of_pictures_before_readers_whose_rights_end(client, editor):
+    for days in (-2, 3, 7, 8):
+        make.publish(lead_picture=make.make_picture(usable_until=None))
+        Picture.objects.filter(pk=Picture.objects.latest("pk").pk).update(usable_until=today(days))
+    make.make_article(lead_picture=make.make_picture(usable_until=today(1)))
+
+    page = client.get("/admin/")
+
+    assert page.context["board"]["rights"] == {"expired": 1, "soon": 2, "restricted": 0, "any": True}
+    assert len(in_library(client, rights="soon", used="before_readers")) == 2
+    assert f"{LIBRARY}?rights=soon&amp;used=before_readers" in page.text
+
+
+def test_a_writer_is_not_told_of_the_rights_of_pictures(client):
+    client.force_login(make.make_user("journalist"))
+    assert "rights" not in client.get("/admin/").context["board"]
