@@ -2,7 +2,7 @@
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint lock messages bench bench-arabic bench-desk bench-search bench-site
+.PHONY: help setup run test lint lock messages bench bench-arabic bench-desk bench-pictures bench-search bench-site
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -34,12 +34,16 @@ lock: setup ## the newest versions that setup/*.in allow, written with their has
 messages: setup ## texts from the source into articles/locale/ar/LC_MESSAGES/django.po, and compiled
 	@.venv/bin/python setup/messages.py
 
-bench: setup ## how fast finished pages leave the newsroom, then bench-desk (ARGS=--write puts it into docs/performance.md)
+bench: setup ## how fast finished pages leave the newsroom, then bench-desk and bench-pictures (ARGS=--write puts it into docs/performance.md)
 	@.venv/bin/python -m tests.benchmarks.serving $(ARGS)
 	@.venv/bin/python -m tests.benchmarks.desk
+	@.venv/bin/python -m tests.benchmarks.pictures
 
 bench-desk: setup ## how the desk's pages open over 1,000 and 100,000 stories, on both databases (ARGS="--database sqlite")
 	@.venv/bin/python -m tests.benchmarks.desk $(ARGS)
+
+bench-pictures: setup ## renditions of a 24-megapixel JPEG beside bare Pillow, as a ratio (ARGS="--runs 5")
+	@.venv/bin/python -m tests.benchmarks.pictures $(ARGS)
 
 bench-arabic: setup ## figures of the copy desk, for docs/quality.md (ARGS="--data FOLDER --other FILE")
 	@.venv/bin/python -m tests.benchmarks.proofreading $(ARGS)

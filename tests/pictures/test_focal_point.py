@@ -13,6 +13,10 @@ STATIC = Path(__file__).resolve().parents[2] / "static"
 FORM = """<!doctype html><html dir="{direction}" lang="ar"><body><form>
 <span class="focal-frame" dir="ltr"><img class="picture-preview" alt="ميناء" width="600" height="600"
   src="data:image/png;base64,{picture}"></span>
+<ul class="focal-crops" hidden><li><span class="focal-crop" data-wide="16" data-high="9"></span></li>
+<li><span class="focal-crop" data-wide="1" data-high="1"></span></li>
+<li><span class="focal-crop" data-wide="4" data-high="3"></span></li>
+<li><span class="focal-crop" data-wide="1200" data-high="630"></span></li></ul>
 {numbers}</form></body></html>"""
 NUMBER = """<label for="{name}">{label}</label>
 <input id="{name}" class="js-focal-point" type="number" name="{name}" value="{value}" min="0" max="1" step="0.01">"""
@@ -42,7 +46,7 @@ def chosen(page):
 
 def middle_of(page, selector):
     """Where the part stands on the picture, each way from 0 to 1."""
-    picture, part = (page.locator(each).bounding_box() for each in ("img", selector))
+    picture, part = (page.locator(each).bounding_box() for each in (".picture-preview", selector))
     return [
         round((part[start] + part[size] / 2 - picture[start]) / picture[size], 2)
         for start, size in (("x", "width"), ("y", "height"))
@@ -54,7 +58,7 @@ def test_the_mark_stands_where_the_numbers_say(form):
 
 
 def test_a_touch_sets_both_numbers_from_the_pictures_own_edges(form):
-    box = form.locator("img").bounding_box()
+    box = form.locator(".picture-preview").bounding_box()
     form.mouse.click(box["x"] + box["width"] * 0.78, box["y"] + box["height"] * 0.4)
     assert chosen(form) == ["0.78", "0.40"]
     assert middle_of(form, ".focal-mark") == [0.78, 0.4]
@@ -91,11 +95,26 @@ def test_the_card_is_the_cut_that_the_server_makes(form):
         ]
 
 
+def test_every_shape_shows_the_cut_that_the_server_makes(form):
+    from articles.pictures.ladder import crop_box
+
+    form.fill("[name=focal_x]", "0.9")
+    form.fill("[name=focal_y]", "0.3")
+    crops = form.locator(".focal-crop")
+    for number, name in enumerate(("c400", "s200", "m43", "share")):
+        window, picture = crops.nth(number).bounding_box(), crops.nth(number).locator("img").bounding_box()
+        scale = picture["width"] / 600
+        shown = [(window["x"] - picture["x"]) / scale, (window["y"] - picture["y"]) / scale,
+                 (window["x"] + window["width"] - picture["x"]) / scale,
+                 (window["y"] + window["height"] - picture["y"]) / scale]  # fmt: skip
+        assert shown == pytest.approx(crop_box(name, 600, 600, (0.9, 0.3)), abs=4), name
+
+
 def test_other_scripts_hear_of_the_change(form):
     form.evaluate(
         "() => { window.heard = 0; document.forms[0].addEventListener('change', () => window.heard++); }"
     )
-    form.locator("img").click(position={"x": 10, "y": 10})
+    form.locator(".picture-preview").click(position={"x": 10, "y": 10})
     assert form.evaluate("window.heard") == 2
 
 
