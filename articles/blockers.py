@@ -180,7 +180,9 @@ def _wrote(user, article):
     if first == user.pk:
         return True
     writing = (Byline.Role.WRITER, Byline.Role.FIELD, Byline.Role.TRANSLATION)
-    return article.bylines.filter(author__user=user, role__in=writing).exists()
+    return any(
+        line.author.user_id == user.pk for line in article.signed_lines() if line.role in writing
+    )
 
 
 # Publishing.
@@ -217,7 +219,7 @@ def no_future_time(attempt):
 
 
 def nothing_scheduled(attempt):
-    if not attempt.article.publications.scheduled().exists():
+    if not attempt.article.is_scheduled:
         yield Reason("nothing_scheduled", _("Nothing of this story is scheduled."))
 
 

@@ -93,7 +93,7 @@ class Attempt:
     """What one call of `perform` wants to do: what the blockers look at."""
 
     article: Article
-    step: Step
+    step: Step | None
     by: object
     note: str = ""
     at: object = None
@@ -163,15 +163,23 @@ def warnings(article, action, by):
     return [reason for warning in STEPS[action].warnings for reason in warning(attempt)]
 
 
-def standing_reasons(article, action, by):
-    """Return the reasons that would refuse `action` whatever is filled in: what a button can say beforehand."""
-    attempt = Attempt(article, STEPS[action], by)
-    asked = {
-        blockers.no_future_time, blockers.embargoed_then, blockers.picture_rights_then, blockers.withdrawal_unclear,
-    }  # fmt: skip
-    return [
-        reason for blocker in STEPS[action].blockers if blocker not in asked for reason in blocker(attempt)
-    ]
+# What these say depends on what is filled in on the step's own page.
+_ASKED_LATER = {
+    blockers.no_future_time, blockers.embargoed_then, blockers.picture_rights_then, blockers.withdrawal_unclear,
+}  # fmt: skip
+
+
+def outlook(article, by):
+    """Return (step, reasons) for every step that `by` may try on `article` as it stands, in the table's order.
+
+    The reasons are those that would refuse the step whatever is filled in: what a button can say beforehand. The
+    clock is read once, and what blocks several steps is looked at once.
+    """
+    steps = available(article, by)
+    attempt = Attempt(article, None, by) if any(step.blockers for step in steps) else None
+    blocking = dict.fromkeys(blocker for step in steps for blocker in step.blockers if blocker not in _ASKED_LATER)
+    found = {blocker: list(blocker(attempt)) for blocker in blocking}
+    return [(step, [reason for blocker in step.blockers for reason in found.get(blocker, ())]) for step in steps]
 
 
 def available(article, by):
@@ -226,6 +234,9 @@ def _permitted(user, article, step):
 
 
 def _reaches(user, article, *, to_claim):
+    known = article.known_reach(user)
+    if known or (known is False and not to_claim):
+        return known
     stories = Article.objects.visible_to(user) if to_claim else Article.objects.writable_by(user)
     return stories.filter(pk=article.pk).exists()
 

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -94,6 +94,22 @@ class ArticleQuerySet(models.QuerySet):
 
         running = Lease.objects.running().filter(article=OuterRef("pk"))
         return self.annotate(writing_now=running.values("holder__name")[:1])
+
+    def with_what_its_pages_show(self, user):
+        """Read beside each story what every page of it at the desk shows to `user`: for looking, never for saving.
+
+        The names over it come with their authors; `known_reach` answers without a question of its own.
+        """
+        return (
+            self.with_public_state()
+            .annotate(
+                _reader=Value(user.pk),
+                _in_reach=Exists(Article.objects.writable_by(user).order_by().filter(pk=OuterRef("pk"))),
+            )
+            .select_related("section__parent", "lead_picture", "event", "session", "owner", "approved_revision")
+            .defer("approved_revision__content")
+            .prefetch_related(Prefetch("bylines", Byline.objects.select_related("author")))
+        )
 
     def live_with_changes(self):
         return (
@@ -302,12 +318,15 @@ class Article(Assignment):
     def __str__(self):
         return self.headline or str(_("(no headline)"))
 
-    @property
-    def public_state(self):
+    def _read_public_state(self):
         if not hasattr(self, "_live_fingerprint"):
             row = Article.objects.with_public_state().get(pk=self.pk)
             for name in ("_live_fingerprint", "_scheduled", "_scheduled_for", "_withdrawn"):
                 setattr(self, name, getattr(row, name))
+
+    @property
+    def public_state(self):
+        self._read_public_state()
         if self._live_fingerprint:
             return (
                 PublicState.LIVE if self._live_fingerprint == self.fingerprint else PublicState.LIVE_CHANGED
@@ -319,6 +338,26 @@ class Article(Assignment):
     @property
     def is_live(self):
         return self.public_state in (PublicState.LIVE, PublicState.LIVE_CHANGED)
+
+    def signed_lines(self):
+        """The names over the story, each with its author, in one question at most."""
+        is_read = "bylines" in getattr(self, "_prefetched_objects_cache", {})
+        return self.bylines.all() if is_read else self.bylines.select_related("author")
+
+    @property
+    def is_scheduled(self):
+        self._read_public_state()
+        return self._scheduled
+
+    @property
+    def is_taken_down(self):
+        """True while a withdrawal decides what the story's address answers."""
+        self._read_public_state()
+        return self._withdrawn
+
+    def known_reach(self, user):
+        """Whether `user` may work in the story, when it was read for `user`; None: the database has to say."""
+        return self._in_reach if getattr(self, "_reader", None) == user.pk else None
 
     def forget_public_state(self):
         """Drop what was read of the public state, so that the next question asks the database again."""

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -53,6 +54,11 @@ class PublicationQuerySet(IntervalQuerySet):
         return self.filter(live_from__gt=Now()).filter(
             Q(live_until__isnull=True) | Q(live_until__gt=F("live_from"))
         )
+
+    def live_or_scheduled(self):
+        """What is public now and what will be, with `has_begun` to tell them apart, the live one first."""
+        begun = LessThanOrEqual(F("live_from"), Now())
+        return (self.live() | self.scheduled()).annotate(has_begun=begun).order_by("live_from")
 
     def newest_first(self):
         return self.order_by("-published_at", "-pk")

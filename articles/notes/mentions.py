@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from articles import notifications
 from articles.arabic.normalise import fold
 from articles.models import User
-from articles.notifications.people import editors_of
+from articles.notifications.people import may_open_by_name
 
 LONGEST_NAME = 160
 
@@ -22,10 +21,10 @@ class Mentionable:
 
 def mentionable(article):
     """Everybody who may be called to `article`: those who may open it, by name, and its section's editors."""
-    people = list(notifications.may_open(article).order_by("name"))
+    people = list(may_open_by_name(article))
     found = [Mentionable(person.name, frozenset([person.pk])) for person in people if person.name]
     if article.section:
-        editors = frozenset(editors_of(article).values_list("pk", flat=True))
+        editors = frozenset(person.pk for person in people if person.edits)
         named = _("Editors of {section}").format(section=article.section.name)
         found.insert(0, Mentionable(named, editors))
     # By user name too: two people may be called the same.

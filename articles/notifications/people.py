@@ -1,7 +1,7 @@
 """Who may open a story: the other side of `Article.objects.visible_to`, asked once for everybody."""
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from articles.models import User
 
@@ -22,6 +22,12 @@ def may_open(article):
         Q(pk__in=editors.values("pk")) & of_editors
         | Q(pk__in=writers.values("pk")) & ~Q(pk__in=editors.values("pk")) & mine
     )
+
+
+def may_open_by_name(article):
+    """The people who may open `article`, by name; `edits` tells those who may approve it."""
+    answering = _of_section(with_right("approve_article"), article.section)
+    return may_open(article).annotate(edits=Exists(answering.filter(pk=OuterRef("pk")))).order_by("name")
 
 
 def editors_of(article, right="approve_article"):

@@ -269,5 +269,5 @@ class TestHistory:
             make.edit(story, by=writer, headline=f"عنوان {number}")
             workflow.perform(story, "submit", by=writer)
             workflow.perform(story, "return", by=editor, note="أعد الصياغة")
-        with django_assert_max_num_queries(40):
+        with django_assert_max_num_queries(20):
             client.get(f"/admin/articles/article/{story.pk}/history/")

@@ -36,7 +36,7 @@ class Side:
 @require_safe
 def compare(request, pk):
     """Show what changed from the side `?from=` to the side `?to=`: a number, `live`, `draft` or `copy`."""
-    article = doors.story(request, pk)
+    article = doors.story_to_look_at(request, pk)
     live = article.publications.live().select_related("revision").first()
     newer = _side(request, article, live, request.GET.get("to") or "draft")
     older = _side(request, article, live, request.GET.get("from") or ("live" if live else _before(article, newer)))

@@ -79,7 +79,7 @@ def change(request, pk):
         with transaction.atomic():
             unsaved.one_at_a_time(request.user)
             return _save(request, pk)
-    article = doors.story(request, pk)
+    article = doors.story_to_look_at(request, pk)
     if not workflow.can_edit(request.user, article):
         return _read_page(request, article)
     if copy := unsaved.opened_with(request, article):

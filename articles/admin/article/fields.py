@@ -118,6 +118,15 @@ class BylinesField(forms.Field):
         return self.prepare_value(initial) != self.prepare_value(data)
 
 
+class ReadOnce(forms.models.ModelChoiceIterator):
+    """The choices of a list that is shown whole: its rows are read once for a page, whoever asks for them."""
+
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        yield from map(self.choice, self.queryset)
+
+
 class RowsField(forms.ModelMultipleChoiceField):
     """Several rows. What cannot be a row's number is refused before a database is asked, each in its own way."""
 
@@ -125,6 +134,22 @@ class RowsField(forms.ModelMultipleChoiceField):
         if not all(is_key(key) for key in value or []):
             raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": ""})
         return super().clean(value)
+
+    def rows(self, keys):
+        return self.queryset.filter(pk__in=keys)
+
+
+class Listed:
+    """A field whose list is shown whole on its page."""
+
+    iterator = ReadOnce
+
+    def rows(self, keys):
+        return self.queryset
+
+
+class ListedRowsField(Listed, RowsField):
+    """Several rows of a list that is shown whole."""
 
 
 class RowField(forms.ModelChoiceField):
@@ -135,15 +160,30 @@ class RowField(forms.ModelChoiceField):
             raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
         return super().to_python(value)
 
+    def rows(self, keys):
+        return self.queryset.filter(pk__in=keys)
+
+
+class ListedRowField(Listed, RowField):
+    """One row of a list that is shown whole."""
+
 
 class OrderedStoriesField(RowsField):
-    """Related stories, in the order in which they were chosen."""
+    """Related stories, in the order in which they were chosen.
+
+    `known`: stories by their key that were read already and are open to whoever fills in the form.
+    """
+
+    known = {}
 
     default_error_messages = {
         "invalid_choice": _("One of these stories does not exist, or is not open to you."),
         "many": _("A story points to 12 others at most."),
     }
     MOST = 12
+
+    def rows(self, keys):
+        return [self.known[key] for key in keys] if self.known.keys() >= set(keys) else super().rows(keys)
 
     def clean(self, value):
         found = {str(article.pk): article for article in super().clean(value)}
@@ -155,7 +195,7 @@ class OrderedStoriesField(RowsField):
         return [str(self.prepare_value(pk)) for pk in initial or []] != [str(pk) for pk in data or []]
 
 
-class SectionField(forms.ModelChoiceField):
+class SectionField(Listed, forms.ModelChoiceField):
     def label_from_instance(self, section):
         return f"{section.parent.name} ‹ {section.name}" if section.parent_id else section.name
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.forms.utils import ErrorDict
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -29,10 +30,11 @@ from articles.models import (
 from . import uploads
 from .fields import (
     BylinesField,
+    ListedRowField,
+    ListedRowsField,
     MomentField,
     OrderedStoriesField,
     RichTextField,
-    RowsField,
     SectionField,
     TagsField,
 )
@@ -97,7 +99,8 @@ class ArticleForm(forms.ModelForm):
             ),
             "standfirst": TidyText,
             "notes": TidyText,
-            "shared_with": RowsField,
+            **dict.fromkeys(["event", "session"], ListedRowField),
+            "shared_with": ListedRowsField,
         }  # fmt: skip
         widgets = {
             # Its whole length shows, on a phone too; it stays one line, whatever is typed.
@@ -110,15 +113,16 @@ class ArticleForm(forms.ModelForm):
 
     def __init__(self, *args, user, instance=None, **kwargs):
         self.user = user
-        self.is_new = instance is None
+        self.is_new, self._related = instance is None, {}
         kwargs["initial"] = self._initial(instance) | (kwargs.get("initial") or {})
         super().__init__(*args, instance=instance, **kwargs)
+        self.initial["tags"] = sorted(str(tag) for tag in self.initial.get("tags") or [])
         self._offer_sections()
         self._offer_sessions()
         self._offer_people()
         self._offer_stories()
-        self.fields["lead_picture"].queryset = Picture.objects.all()
-        self.fields["event"].queryset = Event.objects.order_by("-starts_on", "title")
+        self._offer_pictures()
+        self.fields["event"].queryset = Event.objects.order_by("-starts_on", "title").only("title", "starts_on")
         self.fields["embargo_until"].help_text = _(
             "Before this moment, on the newsroom's clock (%(zone)s), the story can neither be published"
             " nor be scheduled to appear."
@@ -135,11 +139,16 @@ class ArticleForm(forms.ModelForm):
         if article is None:
             own = Author.objects.filter(user=self.user, is_active=True).first()
             return {"source": settings.SITE_NAME, "bylines": [(own, "")] if own else []}
+        self._related = {str(link.to_id): link.to for link in article.related_links.select_related("to")}
         return {
             "bylines": [(line.author_id, line.role) for line in article.bylines.all()],
-            "tags": list(article.tags.order_by("name").values_list("name", flat=True)),
-            "related_stories": list(article.related_links.values_list("to_id", flat=True)),
+            "related_stories": [story.pk for story in self._related.values()],
         }
+
+    def _offer_pictures(self):
+        field, picture = self.fields["lead_picture"], self.instance.lead_picture
+        field.queryset = Picture.objects.all()
+        field.widget.known = {str(picture.pk): picture} if picture else {}
 
     def _offer_sections(self):
         """Active sections, each main section followed by its own; and the one that the story is in already."""
@@ -185,6 +194,7 @@ class ArticleForm(forms.ModelForm):
         field.queryset = Article.objects.filter(seen | pointed_at).exclude(pk=self.instance.pk)
         field.widget = OrderedStories(Article._meta.get_field("related"), desk)
         field.widget.choices = field.choices
+        field.known = field.widget.known = self._related
 
     def clean_body(self):
         """What the body shows exists: pictures of the library, and stories that readers see.
@@ -248,6 +258,7 @@ class Group:
             or any(field.name in ASKED_FOR and not field.value() for field in self.fields)
         )
 
+    @cached_property
     def summary(self):
         if self.is_open:
             return ""

@@ -16,7 +16,7 @@ SHOWN = 200
 
 
 def history(request, pk):
-    article = doors.story(request, pk)
+    article = doors.story_to_look_at(request, pk)
     states = dict(DeskState.choices)
     steps = article.transitions.select_related("by", "publication")[:SHOWN]
     return TemplateResponse(
@@ -52,7 +52,7 @@ def _named(article, revisions):
 
 def revision(request, pk, number):
     """Show one saved copy, exactly as it was then."""
-    article = doors.story(request, pk)
+    article = doors.story_to_look_at(request, pk)
     saved = article.revisions.select_related("created_by").filter(number=number).first()
     if saved is None:
         raise Http404

@@ -41,7 +41,7 @@ def preview(request, pk):
 @require_safe
 def looks(request, pk):
     """The story in the place `?as=` and the colours `?in=`; what is unknown is a phone in the light."""
-    article = doors.story(request, pk)
+    article = doors.story_to_look_at(request, pk)
     place, scheme = request.GET.get("as"), request.GET.get("in")
     place, scheme = place if place in PLACES else "phone", scheme if scheme in SCHEMES else "light"
     response = TemplateResponse(

@@ -27,16 +27,16 @@ class Button:
 
 def standing(article, user):
     """Return what the strip shows of `article` to `user`."""
-    live = article.publications.live().first()
+    public = list(article.publications.live_or_scheduled())
     returned = None
     if article.desk_state == DeskState.RETURNED:
         returned = article.transitions.filter(action="return").select_related("by").first()
     return {
         "story": article,
         "buttons": buttons(article, user),
-        "live": live,
-        "pending": article.publications.scheduled().first(),
-        "withdrawal": article.withdrawals.in_force().first(),
+        "live": next((publication for publication in public if publication.has_begun), None),
+        "pending": next((publication for publication in public if not publication.has_begun), None),
+        "withdrawal": article.withdrawals.in_force().first() if article.is_taken_down else None,
         "returned": returned,
         "can_edit": workflow.can_edit(user, article),
     }
@@ -44,7 +44,4 @@ def standing(article, user):
 
 def buttons(article, user):
     """Return a button for every step that `user` may try, in the order of the table."""
-    return [
-        Button(step, workflow.standing_reasons(article, step.action, user))
-        for step in workflow.available(article, user)
-    ]
+    return [Button(step, reasons) for step, reasons in workflow.outlook(article, user)]

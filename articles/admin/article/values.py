@@ -41,5 +41,5 @@ def shown(form, name, value):
 def _rows(field, chosen):
     chosen = chosen if isinstance(chosen, list | tuple) else [chosen]
     keys = [str(key) for key in chosen if is_key(key)]
-    rows = {str(row.pk): field.label_from_instance(row) for row in field.queryset.filter(pk__in=keys)}
+    rows = {str(row.pk): field.label_from_instance(row) for row in field.rows(keys)} if keys else {}
     return [rows[key] for key in keys if key in rows]

@@ -82,14 +82,27 @@ def is_key(value):
     return str(value).isdecimal() and len(str(value)) < 19
 
 
-class OnlyKeys:
-    """Leaves out of a list with a search of its own what was sent and cannot be a row."""
+class KnownRows:
+    """A list with a search of its own. What was sent and cannot be a row is left out of it.
+
+    `known`: rows by their key that the page has read already; they are not asked for again.
+    """
+
+    known = {}
 
     def optgroups(self, name, value, attr=None):
-        return super().optgroups(name, [key for key in value if is_key(key)], attr)
+        keys = [str(key) for key in value if is_key(key)]
+        if not keys or not self.known.keys() >= set(keys):
+            return super().optgroups(name, keys, attr)
+        options = [] if self.is_required or self.allow_multiple_selected else [("", "")]
+        options += [(key, self.choices.field.label_from_instance(self.known[key])) for key in keys]
+        made = [
+            self.create_option(name, key, label, bool(key), place) for place, (key, label) in enumerate(options)
+        ]
+        return [(None, made, 0)]
 
 
-class LeadPicture(OnlyKeys, AutocompleteSelect):
+class LeadPicture(KnownRows, AutocompleteSelect):
     """The lead picture: seen, chosen from the library, or uploaded on the spot."""
 
     @property
@@ -98,7 +111,7 @@ class LeadPicture(OnlyKeys, AutocompleteSelect):
 
     def render(self, name, value, attrs=None, renderer=None):
         key = str(value or "")
-        picture = Picture.objects.filter(pk=key).first() if is_key(key) else None
+        picture = self._picture(key)
         context = {
             "select": super().render(name, value, attrs, renderer),
             "picture": picture,
@@ -109,8 +122,13 @@ class LeadPicture(OnlyKeys, AutocompleteSelect):
         }
         return loader.render_to_string("admin/articles/article/_lead_picture.html", context)
 
+    def _picture(self, key):
+        if key in self.known:
+            return self.known[key]
+        return Picture.objects.filter(pk=key).first() if is_key(key) else None
 
-class OrderedStories(OnlyKeys, AutocompleteSelectMultiple):
+
+class OrderedStories(KnownRows, AutocompleteSelectMultiple):
     """Related stories; those chosen keep their order."""
 
     def optgroups(self, name, value, attr=None):
