@@ -44,7 +44,7 @@ class SessionInline(DeskInline):
     model = Session
     formset = ProgrammeOfANewEvent
     max_num = 80
-    fields = ["title", ("kind", "hall"), ("starts_at", "ends_at"), "abstract"]
+    fields = ["title", ("kind", "hall"), ("starts_at", "ends_at"), "is_cancelled", "abstract"]
     classes = ["collapse"]
 
 
@@ -95,7 +95,12 @@ class EventAdmin(DeskAdmin):
     fieldsets = [
         (
             None,
-            {"fields": ["title", ("edition", "motto"), ("starts_on", "ends_on"), "standing", "notice", "is_public"]},
+            {
+                "fields": [
+                    *("title", ("series", "edition"), "motto", ("starts_on", "ends_on")),
+                    *("standing", "notice", "is_public"),
+                ]
+            },
         ),
         (_("Where and by whom"), {"fields": [("venue", "city", "country"), "organiser", "patron"]}),
         (_("For readers"), {"fields": ["description", "closing_statement", "picture", "slug"]}),

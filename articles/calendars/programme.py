@@ -10,7 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import CalendarEntry, Event
+from articles.models import CalendarEntry, Event, Session
 
 from .writing import Entry
 
@@ -20,8 +20,11 @@ SPEAKING = ("speaker", "chair", "host", "guest_of_honour")
 
 
 def keep(event):
-    """Remember what calendars are told about `event` from now on. To be called after every change of it."""
+    """Remember what readers and calendars are told about `event` from now on. To be called after every change of it."""
     now = timezone.now()
+    if event.is_public:
+        new = [session for session in event.sessions.all() if session.announce()]
+        Session.objects.bulk_update(new, ["announced"])
     known = {entry.session_key: entry for entry in event.calendar_entries.all()}
     told = _told(event)
     for key, content in told.items():
@@ -146,7 +149,7 @@ def _told_of_session(event, session, people):
         "ends": session.ends_at.astimezone(UTC).isoformat(),
         "place": "، ".join(part for part in (session.hall, place_of(event)) if part),
         "description": "\n".join(part for part in (session.abstract, *names) if part),
-        "status": STATUS[event.standing],
+        "status": "CANCELLED" if session.is_cancelled else STATUS[event.standing],
         "speakers": _keys(here),
     }
 

@@ -162,6 +162,8 @@ class Shelf:
                 event=event,
                 starts_at=moment(item["day"], item["start"]),
                 ends_at=moment(item["day"], item["end"]),
+                is_cancelled=item.get("cancelled", False),
+                announced=was(item),
                 **fields,
             )
             self.sessions[event.slug, item["key"]] = session
@@ -284,9 +286,19 @@ class Shelf:
 
 PICTURE_WORDS = ("alt", "caption", "credit", "keywords", "place", "copyright", "rights", "restriction")
 EVENT_WORDS = (
-    "title", "motto", "organiser", "patron", "venue", "city", "country", "description", "closing_statement",
+    "title", "series", "motto", "organiser", "patron", "venue", "city", "country", "description", "closing_statement",
 )  # fmt: skip
 STORY_WORDS = ("kicker", "headline", "standfirst", "place", "source", "kind", "language", "direction")
+
+
+def was(item):
+    """What the programme said first of a session, where it was changed since."""
+    before = {name: item[f"was_{name}"] for name in ("start", "end", "hall") if f"was_{name}" in item}
+    if not before:
+        return None
+    item = {**item, **before}
+    starts, ends = (moment(item["day"], item[edge]).isoformat() for edge in ("start", "end"))
+    return {"starts_at": starts, "ends_at": ends, "hall": item["hall"]}
 
 
 class Walk:

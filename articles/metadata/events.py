@@ -28,6 +28,7 @@ def event(held, sessions=(), participants=(), coverage=()):
         "performer": [person(who) for who in people.get(None, []) if who.role in PERFORMING],
         "sponsor": [person(who) for who in people.get(None, []) if who.role == "sponsor"],
         "attendee": [person(who) for who in people.get(None, []) if who.role == "delegation"],
+        "superEvent": held.series and {"@type": "EventSeries", "name": held.series},
         "subEvent": [_within(held, item, people.get(item.pk, [])) for item in sessions],
         "subjectOf": [_pointer(copy) for copy in coverage],
     }
@@ -104,11 +105,20 @@ def _within(held, item, people):
         "description": item.abstract,
         "startDate": moment(item.starts_at),
         "endDate": moment(item.ends_at),
-        "eventStatus": STATUS[held.standing],
+        "eventStatus": _status(held, item),
+        "previousStartDate": item.was.time and moment(item.was.time.starts_at),
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
         "location": _place(held, item.hall),
         "performer": [person(who) for who in people if who.role in PERFORMING],
     }
+
+
+def _status(held, item):
+    if item.is_cancelled:
+        return STATUS[Event.Standing.CANCELLED]
+    if item.was.time and held.standing == Event.Standing.CONFIRMED:
+        return "https://schema.org/EventRescheduled"
+    return STATUS[held.standing]
 
 
 def address_of_session(held, item):

@@ -1,3 +1,6 @@
+from datetime import UTC, datetime
+from typing import NamedTuple
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -5,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from articles.arabic.normalise import tidy
 from articles.arabic.slugs import slug
 
 from .dependence import Named, relies_on
@@ -15,6 +19,11 @@ class EventQuerySet(models.QuerySet):
     def public(self):
         relies_on("list:events")
         return self.filter(is_public=True)
+
+    def editions_of(self, slug):
+        """The event at `slug`, and the others of its series, oldest first: one question."""
+        series = self.filter(slug=slug).exclude(series="").values("series")[:1]
+        return self.filter(models.Q(slug=slug) | models.Q(series=models.Subquery(series))).order_by("starts_on", "pk")
 
     def coming(self, today):
         return self.filter(ends_on__gte=today).order_by("starts_on")
@@ -40,6 +49,13 @@ class Event(Named, models.Model):
         help_text=_("Left empty, it is made from the title."),
     )
     edition = models.PositiveSmallIntegerField(_("edition"), null=True, blank=True)
+    series = models.CharField(
+        _("series"),
+        max_length=120,
+        blank=True,
+        db_index=True,
+        help_text=_("The same words for every edition of an event that returns: their pages then lead to one another."),
+    )
     motto = models.CharField(_("motto"), max_length=200, blank=True)
     organiser = models.CharField(_("organiser"), max_length=200, blank=True)
     patron = models.CharField(_("under the patronage of"), max_length=200, blank=True)
@@ -82,6 +98,7 @@ class Event(Named, models.Model):
         return self.title
 
     def save(self, *args, **kwargs):
+        self.series = tidy(self.series)
         if not self.slug:
             base = slug(self.title, fallback="event")[:68]
             taken = Event.objects.exclude(pk=self.pk).filter(slug=base).exists()
@@ -111,6 +128,13 @@ class Event(Named, models.Model):
         }[self.phase]
 
 
+class Was(NamedTuple):
+    """When and where a session was to be, as far as that has changed. `time` is a session at the time before."""
+
+    time: "Session | None" = None
+    hall: str = ""
+
+
 class Session(models.Model):
     """One item of an event's programme."""
 
@@ -130,6 +154,14 @@ class Session(models.Model):
     ends_at = models.DateTimeField(_("ends at"))
     hall = models.CharField(_("hall"), max_length=100, blank=True)
     abstract = models.TextField(_("abstract"), blank=True, max_length=2000)
+    is_cancelled = models.BooleanField(
+        _("cancelled"),
+        default=False,
+        help_text=_("It stays in the programme, crossed out, and leaves people's calendars."),
+    )
+    announced = models.JSONField(
+        null=True, editable=False, help_text="When and where it was to be when readers first saw it in the programme."
+    )
 
     class Meta:
         verbose_name = pgettext_lazy("one of them", "session")
@@ -152,6 +184,30 @@ class Session(models.Model):
 
     def get_absolute_url(self):
         return reverse("session", args=[self.event.slug, self.pk])
+
+    def announce(self):
+        """Remember what readers are told first: what changes afterwards is shown as a change. True when it is new."""
+        if self.announced:
+            return False
+        self.announced = {
+            "starts_at": self.starts_at.astimezone(UTC).isoformat(),
+            "ends_at": self.ends_at.astimezone(UTC).isoformat(),
+            "hall": self.hall,
+        }
+        return True
+
+    @property
+    def was(self):
+        """What readers were told first, as far as it is no longer so."""
+        if not self.announced:
+            return Was()
+        before = Session(
+            starts_at=datetime.fromisoformat(self.announced["starts_at"]),
+            ends_at=datetime.fromisoformat(self.announced["ends_at"]),
+        )
+        moved = (before.starts_at, before.ends_at) != (self.starts_at, self.ends_at)
+        hall = self.announced["hall"]
+        return Was(time=before if moved else None, hall=hall if hall != self.hall else "")
 
     def is_within_event(self):
         return self.event.starts_on <= self.day() <= self.event.ends_on

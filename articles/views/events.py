@@ -17,6 +17,7 @@ MOST_BY_SESSION = 300
 FEWEST_IN_GALLERY = 3
 MOST_IN_GALLERY = 8
 MOST_ELSEWHERE = 20
+MOST_EDITIONS = 20
 
 
 @dataclass
@@ -39,7 +40,7 @@ def events(request, at):
 @public_page
 def event(request, at, slug):
     """An event: before it a programme, afterwards its record, at the same address."""
-    held = public_event(slug)
+    held, others = public_editions(slug)
     covering = Publication.objects.live(at).covering(held).for_lists()
     page = asked_page(request, covering)
     participants = list(held.participants.all())
@@ -48,6 +49,7 @@ def event(request, at, slug):
     days = programme(held, participants, of_sessions)
     context = {
         "event": held,
+        "editions": others,
         "days": days,
         "stage": on_stage(held, [session for _day, sessions in days for session in sessions], at),
         "participants": by_role(who for who in participants if who.session_id is None),
@@ -126,6 +128,15 @@ def public_event(slug):
     return get_object_or_404(Event.objects.public().select_related("picture"), slug=slug)
 
 
+def public_editions(slug):
+    """Return the event at `slug` and the other public editions of its series, the newest first."""
+    found = list(Event.objects.public().editions_of(slug).select_related("picture"))
+    held = next((event for event in found if event.slug == slug), None)
+    if held is None:
+        raise Http404
+    return held, [event for event in reversed(found) if event is not held][:MOST_EDITIONS]
+
+
 def programme(event, participants, stories):
     """Return the days of `event`, each with its sessions, and each session with who took part and what covers it."""
     of_session = sorted((who for who in participants if who.session_id), key=lambda who: who.session_id)
@@ -150,6 +161,7 @@ def on_stage(event, sessions, at=None):
     moment = at or timezone.now()
     if event.standing != Event.Standing.CONFIRMED:
         return None
+    sessions = [each for each in sessions if not each.is_cancelled]
     running = [each for each in sessions if each.starts_at <= moment < each.ends_at]
     today = timezone.localtime(moment).date()
     later = [each for each in sessions if each.starts_at > moment and each.day() == today]
@@ -158,8 +170,10 @@ def on_stage(event, sessions, at=None):
 
 
 def session_state(event, session, at=None):
-    """One of coming, running, ended; empty for an event that was postponed or cancelled."""
+    """One of cancelled, coming, running, ended; empty for an event that was postponed or cancelled."""
     moment = at or timezone.now()
+    if session.is_cancelled:
+        return "cancelled"
     if event.standing != Event.Standing.CONFIRMED:
         return ""
     if moment < session.starts_at:

@@ -16,8 +16,10 @@ FIELDS = {
     "OpinionNewsArticle": STORY,
     "Event": {
         "required": "name startDate endDate location url eventStatus eventAttendanceMode",
-        "allowed": "description image organizer performer sponsor attendee subEvent superEvent subjectOf",
+        "allowed": "description image organizer performer sponsor attendee subEvent superEvent subjectOf"
+        " previousStartDate",
     },
+    "EventSeries": {"required": "name", "allowed": ""},
     "Person": {"required": "name", "allowed": "url jobTitle honorificPrefix worksFor description image"},
     "Organization": {"required": "name", "allowed": "url description image"},
     "NewsMediaOrganization": {
@@ -38,7 +40,7 @@ FIELDS = {
     "PostalAddress": {"required": "", "allowed": "addressLocality addressCountry"},
     "CorrectionComment": {"required": "text datePublished", "allowed": "about"},
 }
-MOMENTS = ("datePublished", "dateModified", "startDate", "endDate")
+MOMENTS = ("datePublished", "dateModified", "startDate", "endDate", "previousStartDate")
 ADDRESSES = ("url", "item", "mainEntityOfPage", "urlTemplate")
 
 

@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -135,6 +135,25 @@ def test_a_session_and_a_speaker_are_described_on_pages_of_their_own(client, rep
     profile = described(client, who.get_absolute_url())["ProfilePage"]
     assert profile["mainEntity"]["honorificPrefix"] == "معالي الدكتور"
     assert [one["name"] for one in profile["about"]] == ["الافتتاح"]
+
+
+def test_a_session_that_was_moved_or_cancelled_says_so(client, forum):
+    session = forum.sessions.get()
+    session.announce()
+    before, session.starts_at = session.starts_at, session.starts_at + timedelta(minutes=30)
+    session.save()
+    found = described(client, session.get_absolute_url())["Event"]
+    assert found["eventStatus"] == "https://schema.org/EventRescheduled"
+    assert datetime.fromisoformat(found["previousStartDate"]) == before
+    session.is_cancelled = True
+    session.save()
+    found = described(client, session.get_absolute_url())["Event"]
+    assert found["eventStatus"] == "https://schema.org/EventCancelled"
+
+
+def test_an_edition_names_its_series(client):
+    event = make.make_event(series="ملتقى المدن")
+    assert described(client, event.get_absolute_url())["Event"]["superEvent"]["name"] == "ملتقى المدن"
 
 
 def test_the_paper_names_its_policies_where_it_has_them(client, report):

@@ -4,7 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.html import strip_tags
 
+from articles import calendars
+from articles.models import Event
 from articles.views.events import on_stage, session_state
 from tests import factories as make
 
@@ -105,3 +108,65 @@ def test_a_story_that_has_left_the_first_page_of_the_coverage_still_stands_under
     stand(1, event=event, session=session, headline="خبر الافتتاح القديم")
     stand(21, event=event)
     assert "خبر الافتتاح القديم" in text_of(client.get(event.get_absolute_url()))
+
+
+def words_of(markup):
+    """What a reader sees of `markup`, in one line."""
+    return " ".join(strip_tags(markup).split())
+
+
+def test_the_programme_says_what_is_no_longer_as_readers_were_told_first(client, event):
+    for hour in (9, 11, 13, 15):
+        session_at(event, hour, f"جلسة {hour}", hall="أ")
+    calendars.keep(event)
+    moved, elsewhere, off, kept = event.sessions.all()
+    moved.starts_at, moved.ends_at = NOON.replace(hour=10), NOON.replace(hour=11)
+    elsewhere.hall, off.is_cancelled = "ب", True
+    for session in (moved, elsewhere, off):
+        session.save()
+    calendars.keep(Event.objects.get(pk=event.pk))
+    said = {
+        moved: "تغيّر الموعد كان من 9:00 إلى 10:00 صباحًا",
+        elsewhere: "تغيّرت القاعة كان أ",
+        off: "أُلغيت الجلسة",
+    }
+    programme = words_of(text_of(client.get(event.get_absolute_url())))
+    for session, change in said.items():
+        assert change in programme
+        assert change in words_of(text_of(client.get(session.get_absolute_url())))
+    assert programme.count("تغيّر") == 2
+    assert "تغيّر" not in text_of(client.get(kept.get_absolute_url()))
+
+
+def test_what_changes_before_readers_see_the_programme_is_no_change(client):
+    event = make.make_event(is_public=False)
+    session = session_at(event, 9, "جلسة")
+    calendars.keep(event)
+    session.hall = "القاعة الكبرى"
+    session.save()
+    event.is_public = True
+    event.save()
+    calendars.keep(Event.objects.get(pk=event.pk))
+    assert "تغيّرت" not in text_of(client.get(event.get_absolute_url()))
+
+
+def test_a_cancelled_session_is_not_on_stage_and_leaves_peoples_calendars(client, event):
+    session = session_at(event, 12, "ظهر", is_cancelled=True)
+    assert on_stage(event, [session], NOON) is None
+    assert session_state(event, session, NOON) == "cancelled"
+    assert b"STATUS:CANCELLED" in client.get(f"{session.get_absolute_url().rstrip('/')}.ics").content
+
+
+def test_the_editions_of_an_event_lead_to_one_another(client):
+    today = timezone.localdate()
+    series = [
+        make.make_event(title=f"الملتقى {year}", series="ملتقى  المدن " if year else "ملتقى المدن", edition=3 - year,
+                        starts_on=today - timedelta(days=360 * year), ends_on=today - timedelta(days=360 * year))
+        for year in range(3)
+    ]  # fmt: skip
+    make.make_event(title="دورة لم تُعلن", series="ملتقى المدن", is_public=False)
+    make.make_event(title="فعالية أخرى"), make.make_event(title="ملتقى آخر", series="ملتقى آخر")
+    for held in series:
+        found = client.get(held.get_absolute_url()).context["editions"]
+        assert found == [other for other in series if other != held]
+    assert client.get(Event.objects.get(title="فعالية أخرى").get_absolute_url()).context["editions"] == []

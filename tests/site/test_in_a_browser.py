@@ -1,7 +1,10 @@
 """What a reader's browser makes of a page: directions, widths, choices, and reading without a connection."""
 
+import re
+
 import pytest
 
+from tests import axe
 from tests import factories as make
 from tests.browser import PHONE
 
@@ -27,7 +30,26 @@ NEVER_IN_ARABIC = """() => [...document.querySelectorAll("body *")].filter((elem
     const style = getComputedStyle(element);
     return style.letterSpacing !== "normal" || style.fontStyle !== "normal" || style.textAlign === "justify";
 }).map((element) => element.outerHTML.slice(0, 80))"""
+DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="3" height="2"/>'
 TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def every_box(picture, other):
+    """A body with each thing that a body may hold."""
+    image = f'<img src="/admin/pictures/{picture.key}.jpg" alt="ميناء"><figcaption>تعليق</figcaption>'
+    image = f'<figure class="image">{image}</figure>'
+    return (
+        "<p>نص الخبر مع <a href='https://example.com/'>رابط</a>.</p>"
+        + "<h2>عنوان فرعي طويل بعض الشيء</h2><p>نص.</p>" * 4
+        + '<figure class="table"><table><thead><tr><th>المدينة</th><th>عدد السكان</th></tr></thead>'
+        "<tbody><tr><td>مسقط</td><td>1400000</td></tr></tbody></table></figure>"
+        '<blockquote class="pullquote"><p>صيانة القائم أولى من بناء الجديد</p></blockquote>'
+        '<aside class="factbox"><h3>حقائق</h3><div class="factbox-body"><p>نص</p><ul><li>بند</li></ul></div></aside>'
+        f'<aside class="related"><a href="/a/{other.public_id}/">{other.headline}</a></aside>'
+        '<p class="question">لماذا الآن؟</p><p>لأن المدن تكبر.</p>'
+        '<figure class="embed" data-provider="youtube" data-id="dQw4w9WgXcQ"></figure>'
+        f'{image}<div class="gallery">{image}{image}</div><p>{"كلمة أخرى " * 400}</p>'
+    )
 
 
 @pytest.fixture
@@ -36,21 +58,31 @@ def paper():
     event = make.make_event(title="الملتقى العربي لمدن المستقبل", motto="مدن أقرب إلى الإنسان", venue="مركز السرو")
     session = make.make_session(event, title="حين تسخن المدينة: الشجر والماء والحجر", hall="القاعة الكبرى")
     who = event.participants.create(session=session, honorific="معالي المهندس", name="مازن الدرادكة", position="الأمين")
-    table = "<tr><th>المدينة</th><th>عدد السكان</th></tr><tr><td>مسقط</td><td>1400000</td></tr>"
-    body = "<p>نص الخبر.</p>" + "<h2>عنوان فرعي طويل بعض الشيء</h2><p>نص.</p>" * 4 + (
-        f"<figure class='table'><table>{table}</table></figure>"
-        "<blockquote class='pullquote'><p>صيانة القائم أولى من بناء الجديد</p></blockquote>"
-        + f"<p>{'كلمة أخرى ' * 400}</p>"
-    )
     words = {"kicker": "في إطار الشراكات", "standfirst": "مقدمة " * 30, "tags": ["الموانئ"]}
-    story = stand(3, body=body, event=event, session=session, **words)[-1]
+    other = stand(1)[0]
+    body = every_box(make.make_picture(), other)
+    story = stand(3, body=body, event=event, session=session, related=[other.article], **words)[-1]
+    make.correct(make.publish(headline="خبر صُوّب بعد نشره"), "كان العدد خطأ")
     page = make.make_page()
+    english = make.publish(language="en", headline="Muscat opens its tenth garden", body="<p>News.</p>")
     return [
         "/", story.get_absolute_url(), story.section.get_absolute_url(), event.get_absolute_url(),
         session.get_absolute_url(), who.get_absolute_url(), "/events/", "/archive/", "/corrections/", "/search/?q=نص",
         f"/tag/{story.tags[0]['slug']}/", f"/author/{story.bylines[0]['slug']}/", page.get_absolute_url(), "/nowhere/",
-        story.published_at.strftime("/archive/%Y/%m/"),
+        story.published_at.strftime("/archive/%Y/%m/"), canonical(english),
     ]  # fmt: skip
+
+
+@pytest.fixture
+def visitor(visitor):
+    """Every picture is one small one: what it shows, and how long it takes to make, is not what is tested here."""
+
+    def visit(*args, **options):
+        page = visitor(*args, **options)
+        page.route(re.compile("/pictures/"), lambda route: route.fulfill(body=DOT, content_type="image/svg+xml"))
+        return page
+
+    return visit
 
 
 def test_no_latin_run_is_turned_round(page):
@@ -70,6 +102,25 @@ def test_no_page_is_wider_than_a_small_phone(visitor, paper, size):
         page.goto(address)
         page.evaluate("(size) => { document.documentElement.style.fontSize = size }", size)
         assert page.evaluate(TOO_WIDE) <= 0, address
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        {"viewport": {"width": 320, "height": 640}, "color_scheme": "light"},
+        {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+    ],
+    ids=["narrow and light", "wide and dark"],
+)
+def test_no_page_keeps_anybody_out(visitor, paper, look):
+    """Also in the dark that a reader chose on a device that prefers light."""
+    page = visitor(**look)
+    for address in paper:
+        page.goto(address)
+        assert axe.faults_of(page) == [], address
+        if look["color_scheme"] == "light":
+            page.evaluate("document.documentElement.dataset.theme = 'dark'")
+            assert axe.faults_of(page) == [], f"{address} in chosen dark"
 
 
 def test_arabic_is_never_spaced_out_slanted_or_justified(page, paper):
@@ -109,6 +160,12 @@ def test_a_reader_makes_the_text_larger_and_it_stays(page, paper):
     page.goto(paper[1])
     page.wait_for_function("document.documentElement.style.fontSize !== ''")
     assert page.evaluate(size) == larger
+
+
+def test_the_story_that_these_tests_read_holds_every_box(client, paper):
+    shown = client.get(paper[1]).content.decode()
+    for box in "factbox gallery related-story question-answer pullquote embed-youtube image table".split():
+        assert re.search(f'class="[^"]*\\b{box}\\b', shown), box
 
 
 def test_a_long_story_has_a_table_of_contents_that_leads_to_its_parts(page, paper):
