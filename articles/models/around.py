@@ -11,6 +11,7 @@ from articles.arabic.dates import hijri_announced
 from .calendar import MonthStart
 from .front import Breaking
 from .page import Page
+from .prepared import Prepared
 from .section import Section
 
 LONGEST_MONTH = timedelta(days=31)
@@ -35,7 +36,8 @@ def around(at=None, days=()):
     """Read what stands around a page, in one query. `days`: those whose Hijri date the page will ask for."""
     found = Around()
     readers = {"section": _section, "page": _page, "breaking": _breaking, "month": _month}
-    for kind, *row in _rows(at, days):
+    days = sorted(set(days))
+    for kind, *row in _rows([day - LONGEST_MONTH for day in days], days, at=at):
         readers[kind](found, *row)
     below = [place for place in found.sections if place.parent_id]
     found.sections = sorted((p for p in found.sections if not p.parent_id), key=lambda p: (p.order, p.name))
@@ -46,11 +48,12 @@ def around(at=None, days=()):
     return found
 
 
-def _rows(at, days):
+@Prepared
+def _rows(after, until, at=None):
     """Four small tables in one answer. Each part has the same columns, said in the types of the first."""
     near = Q(pk=None)
-    for day in days:
-        near |= Q(starts_on__gt=day - LONGEST_MONTH, starts_on__lte=day)
+    for first, last in zip(after, until, strict=True):
+        near |= Q(starts_on__gt=first, starts_on__lte=last)
     parts = [
         _part(Section.objects.public(), "section", order="order", parent="parent_id", text="name", word="slug"),
         _part(Page.objects.public(), "page", order="order", text="title", word="slug"),

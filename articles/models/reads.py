@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Sum
 from django.utils import timezone
 
+from .prepared import Prepared
 from .publication import Publication
 
 WINDOW = timedelta(hours=6)
@@ -31,12 +32,17 @@ class ReadCount(models.Model):
 def most_read(at=None, count=5):
     """Return the live stories that were read most in the six hours before `at`, the most read first: one query."""
     until = at or timezone.now()
-    counted = ReadCount.objects.filter(hour__gt=until - WINDOW, hour__lte=until)
+    return _most_read(until - WINDOW, until, count=count, at=at)
+
+
+@Prepared
+def _most_read(since, until, *, count, at):
+    counted = ReadCount.objects.filter(hour__gt=since, hour__lte=until)
     top = counted.values("public_id").annotate(total=Sum("reads")).order_by("-total", "public_id")
     total = counted.filter(public_id=models.OuterRef("public_id")).values("public_id")
     live = Publication.objects.live(at).for_lists()
     # A few more than are shown: one of them may have been withdrawn meanwhile.
-    return list(
+    return (
         live.filter(public_id__in=top.values("public_id")[: count + 5])
         .annotate(reads=models.Subquery(total.annotate(total=Sum("reads")).values("total")))
         .order_by("-reads", "-published_at")[:count]

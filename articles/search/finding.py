@@ -167,7 +167,7 @@ def _select(search, expression, *, columns="entry.publication_id", below=None, l
     live_sql, live_parameters = live.get_compiler(connection=connection).compile(live.where)
     sql = f"SELECT {place}, {columns} {_FROM[vendor]} AND {live_sql}"
     parameters = [expression(language, search.question, search.groups), *live_parameters]
-    for sign, bound in ((">=", _start(search.first)), ("<", _start(search.last, 1)), ("<", below)):
+    for sign, bound in ((">=", start_of(search.first)), ("<", start_of(search.last, 1)), ("<", below)):
         if bound is not None:
             sql += f" AND {place} {sign} %s"
             parameters.append(bound)
@@ -177,7 +177,7 @@ def _select(search, expression, *, columns="entry.publication_id", below=None, l
         return cursor.fetchall()
 
 
-def _start(day, days_later=0):
+def start_of(day, days_later=0):
     """Return the first place of a day, by the newsroom's clock."""
     if day is None:
         return None

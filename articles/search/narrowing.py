@@ -4,8 +4,10 @@ A name stands on the page only where a live story has it: the existence of an au
 what is not public yet.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Exists, OuterRef
 
@@ -14,7 +16,7 @@ from articles.arabic.normalise import tidy
 from articles.models import Author, Event, Kind, Publication, PublicationAuthor, Section
 
 from .documents import AUTHOR, EVENT, KIND, SECTION
-from .finding import MOST_COUNTED, day_of, marks_of
+from .finding import MOST_COUNTED, day_of, marks_of, start_of
 
 NAMES = ("section", "author", "event", "kind", "from", "to")
 MOST_NAMES = 8
@@ -105,7 +107,7 @@ def counts(search, narrowed):
     rows = rows[:MOST_COUNTED]
     marks = Counter(mark for _place, line in rows for mark in line.split(" "))
     of = {letter: _of(letter, marks) for letter in (SECTION, AUTHOR, EVENT, KIND)}
-    years = Counter(day_of(place).year for place, _line in rows)
+    years = _years([place for place, _line in rows])
     choices = {
         "section": _sections(of[SECTION], narrowed.section),
         "kind": _kinds(of[KIND], narrowed.kind),
@@ -114,6 +116,17 @@ def counts(search, narrowed):
         "year": [Choice(str(year), str(year), count) for year, count in sorted(years.items(), reverse=True)],
     }
     return Counts(len(rows), is_more, choices)
+
+
+def _years(places):
+    """Count `places`, newest first, by year: each year ends where the first place before it stands."""
+    found, counted = {}, 0
+    while counted < len(places):
+        year = day_of(places[counted]).year
+        first = start_of(date(year, 1, 1)) or 0
+        until = bisect_right(places, -first, lo=counted, key=lambda place: -place)
+        found[year], counted = until - counted, until
+    return found
 
 
 def _of(letter, marks):

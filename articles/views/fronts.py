@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from articles.models import Event, FrontLayout, Kind, Publication, Section, Session, most_read, relies_on
+from articles.models.prepared import Prepared
 
 from .answers import public_page
 from .events import on_stage
@@ -99,7 +100,7 @@ def top_of_section(newest, layout, at):
 
 def lay_out(at, layout=None):
     """Return the front page: where an editor put a story it stands; the rest is the newest, a picture before none."""
-    newest = list(Publication.objects.live(at).for_lists().newest_first()[: 2 * (LATEST + SECONDARY)])
+    newest = newest_of_all(count=2 * (LATEST + SECONDARY), at=at)
     slots = pinned(layout, at)
     chosen = [story for story in slots if story]
     reported = [
@@ -119,6 +120,11 @@ def lay_out(at, layout=None):
         latest=[story for story in newest if story not in top][:LATEST],
         containers=containers(at, {story.pk for story in top}, layout.places if layout else {}),
     )
+
+
+@Prepared
+def newest_of_all(*, count, at):
+    return Publication.objects.live(at).for_lists().newest_first()[:count]
 
 
 def pinned(layout, at):
@@ -162,12 +168,11 @@ def events_strip(at):
 
 def containers(at, without, places):
     """Return the main sections, each with its newest stories and those of the sections below it."""
-    sections, newest = newest_by_section(at)
+    sections, newest = newest_by_section(at, without)
     filled_ones = []
     for main in in_their_places((place for place in sections if place.parent_id is None), places):
         family = [place.pk for place in sections if main.pk in (place.pk, place.parent_id)]
-        stories = [story for pk in family for story in newest[pk] if story.pk not in without]
-        stories = [story for story in stories if speaks_our_language(story)]
+        stories = [story for pk in family for story in newest[pk] if speaks_our_language(story)]
         stories.sort(key=lambda story: (story.published_at, story.pk), reverse=True)
         if is_worth_a_place(stories):
             lead = leading(stories)
@@ -189,17 +194,28 @@ def in_their_places(sections, places):
     return [section for place, _n, section in sorted(shown, key=lambda each: each[:2]) if place]
 
 
-def newest_by_section(at):
-    """Return the open sections, and the newest live stories of each by its id, in two queries.
+def newest_by_section(at, without):
+    """Return the open sections, and the newest live stories of each by its id but those in `without`, in two queries.
 
     Each subquery is one look into the index by section, so that a long archive costs what a short one does.
     """
-    of_section = Publication.objects.live(at).filter(section=OuterRef("pk")).newest_first().values("pk")
+    sections = sections_with_newest(at=at)
     places = range(READ_OF_SECTION)
-    sections = list(
-        Section.objects.public().annotate(**{f"at_{n}": Subquery(of_section[n : n + 1]) for n in places})
-    )
-    ids = {place.pk: [pk for n in places if (pk := getattr(place, f"at_{n}"))] for place in sections}
+    ids = {place.pk: [getattr(place, f"at_{n}") for n in places] for place in sections}
+    ids = {pk: [each for each in found if each and each not in without] for pk, found in ids.items()}
+    ids = {pk: found[: IN_CONTAINER + 1] for pk, found in ids.items()}
     wanted = [pk for found in ids.values() for pk in found]
-    stories = Publication.objects.live(at).for_lists().in_bulk(wanted)
+    stories = {story.pk: story for story in live_ones(wanted, at=at)}
     return sections, {section: [stories[pk] for pk in found if pk in stories] for section, found in ids.items()}
+
+
+@Prepared
+def sections_with_newest(*, at):
+    of_section = Publication.objects.live(at).filter(section=OuterRef("pk")).newest_first().values("pk")
+    places = {f"at_{n}": Subquery(of_section[n : n + 1]) for n in range(READ_OF_SECTION)}
+    return Section.objects.public().annotate(**places)
+
+
+@Prepared
+def live_ones(keys, *, at):
+    return Publication.objects.live(at).for_lists().filter(pk__in=keys)

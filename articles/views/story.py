@@ -3,7 +3,8 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import translation
 
-from articles.models import Author, Publication, PublicationRelated, Withdrawal, most_read
+from articles.models import Author, Publication, PublicationRelated, Withdrawal, most_read, relies_on
+from articles.models.prepared import Prepared
 
 from .answers import gone, public_page
 
@@ -42,8 +43,7 @@ def standing(public_id, at):
     followed = set()
     while public_id not in followed:
         followed.add(public_id)
-        story = Publication.objects.live(at).select_related("event").filter(public_id=public_id).first()
-        if story:
+        for story in live_story(public_id, at=at):
             return story, None
         withdrawn = Withdrawal.objects.in_force(at).filter(public_id=public_id)
         withdrawal = withdrawn.select_related("publication__event").first()
@@ -55,6 +55,11 @@ def standing(public_id, at):
     raise Http404
 
 
+@Prepared
+def live_story(public_id, *, at):
+    return Publication.objects.live(at).select_related("event").filter(public_id=public_id)[:1]
+
+
 def is_gone(story, withdrawal, public_id):
     """True when the story of `public_id` itself was published in error."""
     return bool(withdrawal) and withdrawal.kind == Withdrawal.Kind.ERROR and story.public_id == public_id
@@ -62,10 +67,10 @@ def is_gone(story, withdrawal, public_id):
 
 def surroundings(story, withdrawal, at):
     """Return what the page of `story` shows beside the story itself."""
-    related = list(related_to(story, at))
+    related = related_to(story.pk, at=at)
     shown = {story.pk, *(other.pk for other in related)}
-    live = Publication.objects.live(at).for_lists()
-    of_section = live.in_sections([story.section_id]).newest_first()[: MORE + len(shown)]
+    relies_on(f"list:section:{story.section_id}")
+    of_section = newest_of(story.section_id, count=MORE + len(shown), at=at)
     more = [other for other in of_section if other.pk not in shown][:MORE]
     return {
         "story": story,
@@ -85,9 +90,15 @@ def event_of(story):
     return story.event if story.event and story.event.is_public else None
 
 
-def related_to(story, at):
-    """The live stories that `story` points to, in the desk's order."""
-    pointers = PublicationRelated.objects.filter(publication=story.pk)
+@Prepared
+def newest_of(section, *, count, at):
+    return Publication.objects.live(at).for_lists().in_sections([section]).newest_first()[:count]
+
+
+@Prepared
+def related_to(publication, *, at):
+    """The live stories that `publication` (its key) points to, in the desk's order."""
+    pointers = PublicationRelated.objects.filter(publication=publication)
     place = pointers.filter(to=OuterRef("article")).values("order")[:1]
     live = Publication.objects.live(at).for_lists()
     return live.filter(article__in=pointers.values("to")).order_by(Subquery(place))
