@@ -16,6 +16,8 @@ from django.views.decorators.http import require_http_methods
 
 from articles.models import Breaking, FrontLayout, Publication, Section
 
+from .article.as_of import public_answer
+from .article.framing import frame
 from .rows import DeskAdmin, mark
 from .site import desk
 
@@ -72,10 +74,11 @@ class LayoutForm(forms.Form):
             taken.add(story)
         return cleaned
 
-    def save(self, by):
+    def layout(self, by):
+        """The layout that the form describes, not saved."""
         cleaned, now = self.cleaned_data, timezone.now()
         places = {name.removeprefix("place_"): value for name, value in cleaned.items() if name.startswith("place_")}
-        return FrontLayout.objects.create(
+        return FrontLayout(
             section=self.section,
             stories=[cleaned[f"slot_{number}"] for number in range(FrontLayout.SLOTS)],
             places={pk: value for pk, value in places.items() if value is not None},
@@ -104,7 +107,10 @@ def front(request, slug=""):
     layout = FrontLayout.objects.of(section)
     form = LayoutForm(section, layout, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        form.save(by=request.user)
+        tried = form.layout(by=request.user)
+        if "preview" in request.POST:
+            return _tried(request, tried)
+        tried.save()
         messages.success(request, _("The front is laid out. Readers see it within a moment."))
         return HttpResponseRedirect(request.path)
     context = {
@@ -118,6 +124,14 @@ def front(request, slug=""):
         "earlier": FrontLayout.objects.filter(section=section).select_related("made_by")[:KEPT_IN_VIEW],
     }
     return TemplateResponse(request, "admin/front.html", context)
+
+
+def _tried(request, layout):
+    """The front as `layout` would make it: the public page itself, under a banner that can put it out."""
+    address = layout.section.get_absolute_url() if layout.section else reverse("home")
+    page = public_answer(request, address, tried_layout=layout)
+    chosen = [(name, value) for name, value in request.POST.items() if name not in ("preview", "csrfmiddlewaretoken")]
+    return frame(page, "admin/_front_banner.html", request, {"chosen": chosen, "path": request.path})
 
 
 class BreakingForm(forms.ModelForm):

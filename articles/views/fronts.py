@@ -55,7 +55,7 @@ class Front:
 def home(request, at):
     relies_on("list:all", "fronts")
     context = {
-        "front": lay_out(at, FrontLayout.objects.of(None, at)),
+        "front": lay_out(at, layout_of(request, None, at)),
         "events": events_strip(at),
         "most_read": most_read(at, MOST_READ),
         "is_front": True,
@@ -75,7 +75,7 @@ def section(request, at, section):
         raise Http404
     lead, stories = None, page.rows
     if page.is_first:
-        lead, stories = top_of_section(page.rows, FrontLayout.objects.of(place, at), at)
+        lead, stories = top_of_section(page.rows, layout_of(request, place, at), at)
     context = {
         "section": place,
         "children": [child for child in children if child.is_active],
@@ -87,6 +87,11 @@ def section(request, at, section):
         "is_front": page.is_first,
     }
     return render(request, "site/section.html", context)
+
+
+def layout_of(request, section, at):
+    """The layout in force; or the one that an editor tries at the desk and nobody else sees."""
+    return getattr(request, "tried_layout", None) or FrontLayout.objects.of(section, at)
 
 
 def top_of_section(newest, layout, at):

@@ -1,5 +1,6 @@
 """The layout of the fronts, the line of breaking news, the paper's pages and the Hijri months, at the desk."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -38,6 +39,33 @@ def test_a_story_stands_where_the_chief_put_it_and_the_rest_orders_itself(client
     assert front.secondary[1] == newest
     assert len({front.lead, *front.secondary}) == 6
     assert text_of(client.get("/")).index(oldest.headline) < text_of(client.get("/")).index(newest.headline)
+
+
+def test_a_layout_is_seen_before_readers_see_it_and_put_out_from_there(client, chief):
+    oldest, *_others, newest = stand(8)
+    tried = put(client, slot_0=oldest, preview="1")
+    page = text_of(tried)
+    assert page.index("معاينة ترتيب الصفحة") < page.index(oldest.headline) < page.index(newest.headline)
+    assert (tried["Cache-Control"], tried["X-Robots-Tag"]) == ("private, no-store", "noindex")
+    assert not FrontLayout.objects.exists()
+    banner = page[page.index('<aside class="desk-banner"') : page.index("</aside>")]
+    held = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', banner))
+    assert "preview" not in held
+    assert client.post(FRONT, held).status_code == 302
+    assert front_now().lead == oldest
+
+
+def test_a_layout_that_cannot_be_is_not_previewed(client, chief):
+    story = stand(1)[0]
+    assert "لهذه المادة موضع من قبل." in text_of(put(client, slot_0=story, slot_1=story, preview="1"))
+
+
+def test_the_front_of_a_section_is_previewed_as_that_section(client, chief):
+    section = make.make_section()
+    oldest, *_others, newest = stand(4, section=section)
+    page = text_of(put(client, f"{FRONT}{section.slug}/", slot_0=oldest, preview="1"))
+    assert f"<h1>{section.name}</h1>" in page
+    assert page.index(oldest.headline, page.index("<main")) < page.index(newest.headline, page.index("<main"))
 
 
 def test_a_layout_ends_by_itself(client, chief):

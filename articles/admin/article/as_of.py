@@ -62,7 +62,7 @@ def as_of(request):
         context = {**desk.each_context(request), "title": _("The site at a past moment"), "form": form}
         return TemplateResponse(request, "admin/articles/article/as_of.html", context)
     at, address = form.cleaned_data["at"], form.cleaned_data["path"]
-    page = _public_answer(request, at, address)
+    page = public_answer(request, address, as_of=at)
     if page.status_code in (301, 302):
         return HttpResponseRedirect(then(at, page["Location"]))
     page = frame(
@@ -81,8 +81,8 @@ def then(at, address):
     return f"{reverse('admin:as_of')}?{urlencode({'at': moment, 'path': address})}"
 
 
-def _public_answer(request, at, address):
-    """Ask the public view of `address`, as a reader would have at `at`."""
+def public_answer(request, address, **seen):
+    """Ask the public view of `address` as a reader would; `seen`: what the desk looks at (`as_of`, `tried_layout`)."""
     path, _mark, query = address.partition("?")
     path = unquote(path)
     match = resolve(path, urlconf="articles.urls")
@@ -90,7 +90,9 @@ def _public_answer(request, at, address):
     reader.method, reader.user = "GET", AnonymousUser()
     reader.path = reader.path_info = path
     reader.GET, reader.POST = QueryDict(query), QueryDict()
-    reader.resolver_match, reader.as_of = match, at
+    reader.resolver_match = match
+    for name, value in seen.items():
+        setattr(reader, name, value)
     with translation.override(settings.LANGUAGE_CODE):
         page = match.func(reader, *match.args, **match.kwargs)
         return page.render() if hasattr(page, "render") and callable(page.render) else page
