@@ -1,5 +1,6 @@
 """Measures the public site and prints the table of docs/quality.md; `--write` puts it there."""
 
+import os
 import re
 import sys
 
@@ -117,7 +118,9 @@ def write(table):
     """Put the table into its own section of docs/quality.md, in place of the one before."""
     intro = (
         "`make bench-site`, in Chromium as a phone: the demo newsroom as a public site serves it, from its store of\n"
-        "pages; bytes as they come over the wire, Lighthouse the median of three. What misses its budget is bold.\n"
+        f"pages, through nginx with TLS and HTTP/2; bytes as they come over the wire, Lighthouse the median of "
+        f"{judging.RUNS} visits\nto each page (a load of {os.getloadavg()[2]:.0f} on {os.cpu_count()} processors). "
+        "What misses its budget is bold.\n"
     )
     before, _heading, after = QUALITY.read_text().partition(HEADING)
     rest = re.search(r"^## ", after, re.M)

@@ -10,6 +10,8 @@ from tests import browser as browsers
 AXE = Path(__file__).resolve().parents[2] / "vendor" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE = {"width": 412, "height": 823}
+# The proxy of a measurement signs its own certificate.
+TRUSTING = {"ignore_https_errors": True}
 SCHEMES = ("light", "dark")
 WIDTHS = (320, 1280)
 
@@ -31,7 +33,7 @@ class Cost:
 
 def cost_of(chromium, origin, address):
     context = chromium.new_context(
-        viewport=PHONE, device_scale_factor=1.75, is_mobile=True, has_touch=True, locale="ar-OM"
+        viewport=PHONE, device_scale_factor=1.75, is_mobile=True, has_touch=True, locale="ar-OM", **TRUSTING
     )
     page = context.new_page()
     asked = []
@@ -79,7 +81,7 @@ def is_whole_without_scripts(chromium, origin, address):
     """True when a page shows the same words to a reader whose browser runs no script."""
 
     def words(**options):
-        context = chromium.new_context(viewport=PHONE, locale="ar-OM", **options)
+        context = chromium.new_context(viewport=PHONE, locale="ar-OM", **TRUSTING, **options)
         page = context.new_page()
         page.goto(origin + address, wait_until="networkidle")
         # Buttons that are only there where a script can do something.
@@ -101,6 +103,7 @@ def faults_of(chromium, origin, address):
                 viewport={"width": width, "height": 800},
                 locale="ar-OM",
                 timezone_id="Asia/Muscat",
+                **TRUSTING,
             )
             page = context.new_page()
             page.goto(origin + address, wait_until="networkidle")
