@@ -10,6 +10,7 @@ from articles import search
 from articles.models import (
     Author,
     Breaking,
+    Change,
     Document,
     Event,
     FrontLayout,
@@ -30,6 +31,7 @@ from articles.models import (
     index,
     note_change,
 )
+from articles.pagestore import purging
 
 
 @receiver(post_migrate)
@@ -96,6 +98,12 @@ def pages_that_show_a_row_are_made_anew(sender, instance, raw=False, **kwargs):
     names = SHOWN_TO_READERS.get(sender)
     if names and not raw:
         note_change(*names(instance))
+
+
+@receiver(post_save, sender=Change)
+def copies_in_front_are_taken_back(instance, created, raw=False, **kwargs):
+    if created and not raw:
+        purging.after(instance)
 
 
 @receiver(post_save, sender=Breaking)

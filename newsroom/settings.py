@@ -185,6 +185,11 @@ PAGE_STORE_MEMORY = env.int("PAGE_STORE_MEMORY", default=64 * 1024 * 1024)
 # How many requests each process serves at once; the server's own configuration reads the same variable.
 WEB_THREADS = env.int("WEB_THREADS", default=8)
 
+# A CDN or a Varnish in front that keeps pages: where it is told by POST what changed (header Surrogate-Key), and the
+# header that proves who tells («Fastly-Key: …», «Authorization: Bearer …»). Empty: there is none.
+CDN_PURGE_URL = env("CDN_PURGE_URL", default="")
+CDN_PURGE_HEADER = env("CDN_PURGE_HEADER", default="")
+
 
 # What whoever asks /readyz and /metrics from another machine must bring (Authorization: Bearer …).
 PROBE_TOKEN = env("PROBE_TOKEN", default="")

@@ -27,6 +27,7 @@ def behind_kept_pages(django):
         unguarded=(settings.STATIC_URL, "/healthz"),
         only_https=settings.SECURE_SSL_REDIRECT,
         secure_header=header,
+        surrogate_keys=bool(settings.CDN_PURGE_URL),
         limits=Limits(memory=settings.PAGE_STORE_MEMORY, threads=settings.WEB_THREADS),
     )
 

@@ -5,12 +5,13 @@ shelf       pages on this machine's disk, shared by its processes, there after a
 log         what has changed since, as this process knows it; the thread that follows it
 store       the door before Django: answers from memory or disk, refreshes behind the reader's back
 removal     whether every process has dropped what had to go
+purging     a CDN or a Varnish in front is told what changed
 
 Nothing here decides what is public: a page is made by the ordinary views, and they read `live()`.
 A process that loses the database goes on serving what it has.
 """
 
-from . import removal
+from . import purging, removal
 from .declaring import declare
 
-__all__ = ["declare", "removal"]
+__all__ = ["declare", "purging", "removal"]

@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, quote
 from .declaring import ENVIRON_KEY
 from .log import Following, Log
 from .page import Page
+from .purging import keys_of
 from .shelf import Shelf
 
 logger = logging.getLogger(__name__)
@@ -71,13 +72,14 @@ class PageStore:
     `hosts` says whether a Host header is ours; `secure_header` is (environ key, value) where a proxy speaks
     for HTTPS; `only_https` leaves plain requests to Django, which redirects them. `canonical` is
     (scheme, host) in whose name every page is made, so that nothing a reader sends can end up in it.
+    `surrogate_keys`: pages say what they were made from to a CDN in front.
     `private` are the beginnings of paths that never concern the store, `unguarded` those among them that
     need no database.
     """
 
     def __init__(
         self, inner, folder, *, canonical, hosts, private, unguarded=(), only_https=False, secure_header=None,
-        limits=None, in_background=True,
+        limits=None, in_background=True, surrogate_keys=False,
     ):  # fmt: skip
         self.inner, self.canonical, self.hosts = inner, canonical, hosts
         self.private, self.unguarded = (*private, *unguarded), tuple(unguarded)
@@ -94,7 +96,7 @@ class PageStore:
         self.waiting = {}
         self.numbers = itertools.count()
         self.started_in = None
-        self.in_background = in_background
+        self.in_background, self.surrogate_keys = in_background, surrogate_keys
         self.following = Following(self.log, self.changed)
 
     # ---------------------------------------------------------------- answering
@@ -243,6 +245,8 @@ class PageStore:
         path, _mark, query = key.partition("?")
         names = set()
         status, headers, body = self.ask(path, query, names)
+        if self.surrogate_keys and names:
+            headers = [*headers, ("Surrogate-Key", keys_of(names))]
         page = Page.finish(key, status, headers, body, names=names, position=position or 0, moment=moment)
         code = status[:3]
         if position is None:

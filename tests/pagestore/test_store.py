@@ -121,6 +121,13 @@ class TestAKeptPage:
         assert len(newsroom.asked) == 9
 
 
+    def test_says_what_it_was_made_from_to_a_cdn_in_front_and_to_nobody_else(self, store, newsroom, tmp_path):
+        newsroom.names = {"story:1", "list:all"}
+        told = Answer(opened(newsroom, tmp_path / "others", surrogate_keys=True)).headers
+        assert told["Surrogate-Key"] == "list:all story:1"
+        assert "Surrogate-Key" not in Answer(store).headers
+
+
 class TestWhatAReaderSends:
     def test_never_reaches_the_newsroom(self, store, newsroom):
         """A page made for one reader is the page of all: nothing of the reader may be in it."""

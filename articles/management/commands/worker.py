@@ -3,7 +3,7 @@ import signal
 from django.core.management.base import BaseCommand
 
 # The rooms whose handlers this process runs; a room that declares jobs has its place here.
-from articles import copydesk, feeds, jobs, notifications, pictures  # noqa: F401 - imported for their handlers
+from articles import copydesk, feeds, jobs, notifications, pagestore, pictures  # noqa: F401 - imported for their handlers
 
 
 class Command(BaseCommand):
