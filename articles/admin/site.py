@@ -1,5 +1,6 @@
 from functools import partial, wraps
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.models import LogEntry
@@ -9,6 +10,8 @@ from django.http import Http404, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.i18n import JavaScriptCatalog
@@ -96,10 +99,11 @@ class NewsroomSite(AdminSite):
         rooms = [(self.index_title, reverse("admin:index"))]
         if request.user.has_perm("articles.change_article"):
             rooms += [(_("Monitor"), reverse("admin:monitor")), (_("Calendar"), reverse("admin:calendar"))]
-        for app in self.get_app_list(request):
-            for model in app["models"]:
-                if model["model"]._meta.model_name in IN_THE_BAR and model["admin_url"]:
-                    rooms.append((model["name"], model["admin_url"]))
+        for name in IN_THE_BAR:
+            model = apps.get_model("articles", name)
+            if self.get_model_admin(model).has_view_or_change_permission(request):
+                address = reverse(f"admin:articles_{name}_changelist")
+                rooms.append((capfirst(model._meta.verbose_name_plural), address))
         if request.user.has_perm("articles.lay_out_front"):
             rooms.insert(2, (_("Fronts"), reverse("admin:front")))
         return [
@@ -159,10 +163,14 @@ class NewsroomSite(AdminSite):
         return _javascript_words(request)
 
     def get_app_list(self, request, app_label=None):
-        apps = super().get_app_list(request, app_label)
-        for app in apps:
+        """The rooms in the menu's order. Django asks for them on every page; they are looked up where one shows."""
+        return SimpleLazyObject(lambda: self._rooms(request, app_label))
+
+    def _rooms(self, request, app_label):
+        rooms = super().get_app_list(request, app_label)
+        for app in rooms:
             app["models"].sort(key=lambda model: _place_in_menu(model["model"]))
-        return apps
+        return rooms
 
     def app_index(self, request, app_label, extra_context=None):
         """There is one app, and the bar shows its rooms."""
