@@ -19,7 +19,10 @@ from pathlib import Path
 
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 (a fresh private folder is made inside)
 # The data is thrown away, so nothing has to survive a power cut.
-FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60"]
+FAST = [
+    "fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0",
+    "autovacuum=off", "jit=off", "max_connections=60",
+]  # fmt: skip
 
 
 @contextlib.contextmanager

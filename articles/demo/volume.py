@@ -6,11 +6,12 @@ and pages are those of real stories.
 
 import random
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import timedelta
-from itertools import islice
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from articles import body, publishing
@@ -35,7 +36,7 @@ from articles.models import (
     Transition,
     User,
 )
-from articles.models.index import place_of
+from articles.models.index import filled_at_once, place_of
 from articles.models.public_key import public_id
 from articles.models.revision import fingerprint_of
 from articles.search import documents
@@ -47,13 +48,26 @@ MINUTES_BETWEEN = 11
 def add(count):
     """Add `count` published stories, one every eleven minutes into the past; return the seconds it took."""
     started = time.perf_counter()
-    with transaction.atomic():
+    with transaction.atomic(), ExitStack() as stack, ThreadPoolExecutor(1) as composing:
         press = Press()
-        numbers = iter(range(count))
-        while batch := list(islice(numbers, BATCH)):
-            press.print(batch)
+        if count > press.first:
+            stack.enter_context(filled_at_once(connection))
+        batches = (range(first, min(first + BATCH, count)) for first in range(0, count, BATCH))
+        for stories in _one_ahead(composing, press.compose, batches):
+            press.print(stories)
         press.close()
     return time.perf_counter() - started
+
+
+def _one_ahead(pool, make, batches):
+    """Yield `make(batch)` one by one; while one is in use the next is made. Databases leave Python free meanwhile."""
+    coming = None
+    for batch in batches:
+        ready, coming = coming, pool.submit(make, batch)
+        if ready:
+            yield ready.result()
+    if coming:
+        yield coming.result()
 
 
 class Press:
@@ -79,8 +93,11 @@ class Press:
         words = stems(body.plain_text(paragraph))
         return paragraph, body.finish(paragraph, {}), words, len(paragraph.split())
 
-    def print(self, numbers):
-        stories = [self._compose(self.first + number) for number in numbers]
+    def compose(self, numbers):
+        """Put together the stories of these numbers. Asks no database."""
+        return [self._compose(self.first + number) for number in numbers]
+
+    def print(self, stories):
         articles = self.tables[Article].next_pk
         revisions = self.tables[Revision].next_pk
         publications = self.tables[Publication].next_pk

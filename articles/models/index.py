@@ -5,6 +5,7 @@ content, because Debian 12's SQLite cannot delete from a contentless one); Postg
 GIN index. Both see the same tokens, which `articles.arabic.terms` has made plain, and so find the same rows.
 """
 
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from django.db import models
@@ -75,6 +76,34 @@ def install(connection):
             if table in there:
                 for statement in statements(table, model._meta.pk.column, words_table(model)):
                     cursor.execute(statement)
+
+
+@contextmanager
+def filled_at_once(connection):
+    """Within, rows of the index are written without being found; afterwards all of them are.
+
+    Many times faster for thousands of rows than one by one. Belongs into a transaction: on the way out every row
+    that is not in the index yet is looked for, on PostgreSQL the whole index is made anew.
+    """
+    with connection.cursor() as cursor:
+        for model in INDEXED:
+            words = words_table(model)
+            cursor.execute(
+                f"DROP INDEX IF EXISTS {words}" if connection.vendor == "postgresql"
+                else f"DROP TRIGGER IF EXISTS {words}_insert"
+            )  # fmt: skip
+        yield
+        if connection.vendor == "postgresql":
+            connection.check_constraints()  # while rows wait for theirs, no index can be made
+        else:
+            for model in INDEXED:
+                cursor.execute(_gaps(model._meta.db_table, model._meta.pk.column, words_table(model)))
+    install(connection)
+
+
+def _gaps(table, key, words):
+    return f"""INSERT INTO {words} (rowid, text)
+        SELECT {key}, text FROM {table} WHERE {key} NOT IN (SELECT id FROM {words}_docsize) ORDER BY {key}"""
 
 
 def _postgresql(table, key, words):
