@@ -34,6 +34,8 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "admin_user", "adm
 
 
 def uses_database(item):
+    if item.get_closest_marker("looks"):
+        return False
     asked_for = set(getattr(item, "fixturenames", ()))
     return bool(DATABASE_FIXTURES & asked_for) or item.get_closest_marker("django_db") is not None
 

@@ -10,7 +10,7 @@ from tests import factories as make
 from tests.browser import DESKTOP, PHONE
 from tests.desk.photographs import a_photograph
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.looks]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from articles.models import User
 from articles.roles import group_of
 from tests.access.matrix import World, routes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.looks]
 
 # Two Latin words beside one another, between whatever signs: the start of a sentence that was not translated.
 SENTENCE = re.compile(r"[A-Za-z][A-Za-z'’]+(?:[ ,:]+[A-Za-z'’]{2,})+")

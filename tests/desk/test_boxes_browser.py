@@ -10,7 +10,7 @@ from tests.desk.editor import WRITING, button, caret_at_end, open_form, save, ty
 from tests.desk.photographs import a_photograph
 from tests.desk.stories import address
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pytest.mark.looks]
 
 ON_A_PHONE = {"viewport": PHONE, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
 SIZES = [pytest.param({}, id="desktop"), pytest.param(ON_A_PHONE, id="phone")]

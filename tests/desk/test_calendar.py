@@ -280,6 +280,7 @@ class TestTheFeed:
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 class TestInTheBrowser:
+    @pytest.mark.looks
     @pytest.mark.parametrize("width", [PHONE, DESKTOP], ids=["phone", "desktop"])
     @pytest.mark.parametrize("scheme", ["light", "dark"])
     def test_it_fits_and_stands_in_nobodys_way(self, visitor, editor, noon, width, scheme):
@@ -292,6 +293,7 @@ class TestInTheBrowser:
             assert axe.faults_of(page) == [], address
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
 
+    @pytest.mark.looks
     def test_on_paper_stand_the_days_and_nothing_to_press(self, visitor, editor, noon):
         assign(make.make_article(headline="تغطية المنتدى"), editor, planned_for=noon.date())
         page = visitor(editor)

@@ -292,6 +292,7 @@ def test_an_administrator_finds_accounts_that_somebody_should_look_at(client):
     assert "panels" not in board
 
 
+@pytest.mark.looks
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("role", ["journalist", "editor", "administrator", "photographer"])

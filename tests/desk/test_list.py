@@ -290,6 +290,7 @@ class TestInTheBrowser:
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert Article.objects.filter(desk_state="returned").count() == 2
 
+    @pytest.mark.looks
     @pytest.mark.parametrize("width", [PHONE, DESKTOP], ids=["phone", "desktop"])
     def test_it_stands_in_nobodys_way_with_everything_open(self, visitor, editor, width):
         SavedSearch.objects.create(owner=editor, name="المسودات", query="state=draft")

@@ -11,7 +11,7 @@ from tests.desk.editor import open_form
 from tests.desk.photographs import a_photograph
 from tests.desk.stories import ADD, address
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pytest.mark.looks]
 
 LONG = "بلدية مسقط تعلن انطلاق المرحلة الثانية من مشروع تطوير الواجهة البحرية في ولاية مطرح بكلفة عشرين مليون ريال"
 

@@ -228,6 +228,7 @@ def test_the_monitor_asks_as_much_for_thirty_stories_as_for_one(client, role, qu
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 class TestInTheBrowser:
+    @pytest.mark.looks
     @pytest.mark.parametrize("width", ["desktop", "phone"])
     @pytest.mark.parametrize("scheme", ["light", "dark"])
     def test_it_fits_and_stands_in_nobodys_way(self, visitor, width, scheme):

@@ -10,7 +10,7 @@ from tests.browser import PHONE
 from tests.desk.editor import WRITING, open_form, paste, save
 from tests.desk.stories import address
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pytest.mark.looks]
 
 CLIPBOARDS = Path(__file__).with_name("clipboard")
 HEADING = "<h2>الجلسة الافتتاحية</h2>"

@@ -310,6 +310,7 @@ def test_a_touch_on_the_picture_sets_its_focal_point(visitor):
 PAGES = ["section", "author", "tag", "event", "picture", "transition", "revision", "publication"]
 
 
+@pytest.mark.looks
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("scheme", ["light", "dark"])

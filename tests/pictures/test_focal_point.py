@@ -7,7 +7,7 @@ import pytest
 
 from . import files
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 STATIC = Path(__file__).resolve().parents[2] / "static"
 
 FORM = """<!doctype html><html dir="{direction}" lang="ar"><body><form>

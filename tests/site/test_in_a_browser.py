@@ -10,7 +10,7 @@ from tests.browser import PHONE
 
 from .newsstand import canonical, stand
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.looks]
 # The left edges of the characters of a run, in the order in which they are written.
 LEFT_EDGES = """(run) => {
     const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);

@@ -6,7 +6,7 @@ from tests import factories as make
 
 from .newsstand import canonical, stand
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.looks]
 NARROW = {"width": 320, "height": 640}
 TABLE = "<table><thead><tr>" + "<th>الولاية</th>" * 6 + "</tr></thead><tbody><tr>" + "<td>1,250</td>" * 6
 TABLE += "</tr></tbody></table>"
