@@ -12,7 +12,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from articles import jobs
-from articles.models import Change, Follower, Publication, database_now
+from articles.models import Publication, database_now, log_end
 from articles.pagestore import removal
 
 # An application server whose clock is further from the database's than this says so.
@@ -57,7 +57,7 @@ class Figures(Collector):
         figures = {
             "newsroom_live_stories": ("Stories that readers can open.", Publication.objects.live().count()),
             "newsroom_scheduled_stories": ("Stories that wait.", Publication.objects.scheduled().count()),
-            "newsroom_changes_total": ("Rows of the log of changes.", _last_change()),
+            "newsroom_changes_total": ("Changes that the log has counted.", log_end()),
             "newsroom_followers_behind": ("Processes that have not read all of the log.", _behind()),
             "newsroom_jobs_waiting": ("Background work that is due.", background.waiting),
             "newsroom_jobs_late": ("Background work that waits too long.", background.late),
@@ -73,12 +73,8 @@ class Figures(Collector):
             yield GaugeMetricFamily(name, about, value=value)
 
 
-def _last_change():
-    return Change.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
-
-
 def _behind():
-    return removal.behind(_last_change()).count() if Follower.objects.exists() else 0
+    return removal.behind(log_end()).count()
 
 
 def _free(folder):

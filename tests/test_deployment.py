@@ -21,6 +21,7 @@ import pytest
 from django.db import connection
 
 from tests.databases import subprocess_environment
+from tests.proxy import moved
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "newsroom.example"
@@ -175,23 +176,8 @@ needs_nginx = pytest.mark.skipif(NGINX is None, reason="nginx is not installed h
 def proxy_before(web_port, scratch):
     """The port of nginx with the shipped file, its places moved into `scratch`, in front of `web_port`."""
     port = free_port()
-    for folder in ("tls", "nginx", "static", "media"):
-        (scratch / folder).mkdir(exist_ok=True)
-    moved = (ROOT / "deploy" / "nginx.conf").read_text()
-    for shipped, here in {
-        "listen 8080": f"listen 127.0.0.1:{port}",
-        "set $web web:8000": f"set $web 127.0.0.1:{web_port}",
-        "/etc/nginx/tls": str(scratch / "tls"),
-        "/etc/nginx/pages": str(ROOT / "deploy"),
-        "/srv/static": str(scratch / "static"),
-        "/srv/media": str(scratch / "media"),
-        "/tmp/nginx": str(scratch / "nginx" / "nginx"),
-        "access_log /dev/stdout": f"access_log {scratch}/access.log",
-    }.items():
-        assert shipped in moved
-        moved = moved.replace(shipped, here)
     configuration = scratch / "nginx.conf"
-    configuration.write_text(("user root;\n" if os.geteuid() == 0 else "") + moved)
+    configuration.write_text(moved(scratch, port, web_port, access_log=f"access_log {scratch}/access.log json"))
     with running([NGINX, "-c", str(configuration), "-g", "daemon off;"], port):
         yield port
 

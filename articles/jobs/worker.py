@@ -62,11 +62,11 @@ def _do(job):
 
 
 class Worker:
-    """Does jobs until `stop()`; a database that goes away is waited for."""
+    """Does jobs until `stop()`; a database that goes away is waited for. Calls each of `chores` every hour."""
 
-    def __init__(self, pause=PAUSE):
+    def __init__(self, pause=PAUSE, chores=()):
         self.name = f"{socket.gethostname()[:60]}:{os.getpid()}:{secrets.token_hex(3)}"
-        self.pause = pause
+        self.pause, self.chores = pause, (queue.sweep, *chores)
         self._stopped = threading.Event()
         self._next_beat = self._next_sweep = 0.0
 
@@ -94,7 +94,8 @@ class Worker:
             self._beat()
             self._next_beat = now + BEAT_EVERY
         if now >= self._next_sweep:
-            queue.sweep()
+            for chore in self.chores:
+                chore()
             self._next_sweep = now + SWEEP_EVERY
 
     def _beat(self):

@@ -15,7 +15,7 @@ from .article import (
 from .author import Author
 from .calendar import MonthStart
 from .calendar_feed import CalendarFeed
-from .change import Change, Follower, note_change
+from .change import Change, Follower, log_end, note_change
 from .clock import database_now
 from .copydesk import (
     HeldTitle,
@@ -121,6 +121,7 @@ __all__ = [
     "WorkingCopy",
     "around",
     "database_now",
+    "log_end",
     "most_read",
     "note_change",
     "relies_on",

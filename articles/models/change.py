@@ -3,13 +3,19 @@
 from django.db import models, transaction
 
 from .clock import database_now
-from .revision import AppendOnly
+from .revision import AppendOnly, AppendOnlyQuerySet
 
 
 class ChangeHead(models.Model):
     """The end of the log. Its one row is locked while a change is added, so that numbers appear in their order."""
 
     count = models.PositiveBigIntegerField(default=0)
+
+
+class ChangeQuerySet(AppendOnlyQuerySet):
+    def forget(self):
+        """Delete these rows. `pagestore.forget_old_changes` alone calls this."""
+        return models.QuerySet.delete(self)[0]
 
 
 class Change(AppendOnly):
@@ -25,6 +31,8 @@ class Change(AppendOnly):
         default=False, help_text="Pages made before may not be shown again at all, not even when everything else fails."
     )
 
+    objects = ChangeQuerySet.as_manager()
+
     class Meta:
         ordering = ["sequence"]
         indexes = [models.Index(fields=["made_at"], name="change_by_time")]
@@ -36,6 +44,11 @@ class Follower(models.Model):
     name = models.CharField(max_length=100, unique=True)
     position = models.PositiveBigIntegerField(default=0)
     seen_at = models.DateTimeField()
+
+
+def log_end():
+    """The number of the newest change; 0 before the first."""
+    return ChangeHead.objects.filter(pk=1).values_list("count", flat=True).first() or 0
 
 
 def note_change(*names, takes_effect=None, is_removal=False):

@@ -9,6 +9,8 @@ import threading
 import time
 from contextlib import suppress
 
+from django.db.models import Q
+
 logger = logging.getLogger(__name__)
 # A process that starts reads at most so many changes of the past; older pages count as stale.
 REMEMBERED = 20_000
@@ -133,23 +135,26 @@ class Following:
     def look(self):
         """Take in what is new, and what is due."""
         from articles.models import database_now
-        from articles.models.change import Change, ChangeHead
+        from articles.models.change import Change, log_end
 
         # The database is asked first: this process's idea of its time lags a little and never runs ahead,
         # so that a page made once a moment has passed here was made after it there as well.
-        self.log.clock_offset = database_now().timestamp() - time.time()
-        if self.log.position is None:
-            head = ChangeHead.objects.filter(pk=1).values_list("count", flat=True).first() or 0
+        now = database_now()
+        self.log.clock_offset = now.timestamp() - time.time()
+        position, new = self.log.position, []
+        if position is not None:
+            new = list(Change.objects.filter(sequence__gt=position)[:1000])
+        if position is None or (new and new[-1].sequence - position != len(new)):
+            # Beginning, or asleep for so long that the log was cut meanwhile: what is older than it reaches is stale.
+            head = log_end()
             self.log.floor = max(0, head - REMEMBERED)
-            self.log.apply(list(Change.objects.filter(sequence__gt=self.log.floor, sequence__lte=head)))
+            wanted = Q(sequence__gt=self.log.floor) | Q(is_removal=True) | Q(takes_effect__gt=now)
+            self.log.apply(list(Change.objects.filter(wanted, sequence__lte=head)))
             self.log.position = head
             self.log.pass_moments()
-        else:
-            names = self.log.apply(list(Change.objects.filter(sequence__gt=self.log.position)[:1000]))
-            names |= self.log.pass_moments()
-            if names:
-                self.on_change(names)
-        self._report()
+        elif names := self.log.apply(new) | self.log.pass_moments():
+            self.on_change(names)
+        self._report(now)
 
     def say_goodbye(self):
         from articles.models.change import Follower
@@ -157,14 +162,13 @@ class Following:
         with suppress(Exception):
             Follower.objects.filter(name=self.follower).delete()
 
-    def _report(self):
-        from articles.models import database_now
+    def _report(self, now):
         from articles.models.change import Follower
 
         position, at = self.reported
         if position == self.log.position and time.monotonic() - at < REPORT_SECONDS:
             return
         self.follower = self.follower or f"{os.uname().nodename}:{os.getpid()}:{time.time_ns()}"
-        seen = {"position": self.log.position, "seen_at": database_now()}
+        seen = {"position": self.log.position, "seen_at": now}
         Follower.objects.update_or_create(name=self.follower, defaults=seen)
         self.reported = (self.log.position, time.monotonic())

@@ -6,17 +6,17 @@ import os
 import threading
 import time
 from collections import OrderedDict
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
-from io import BytesIO
 from queue import Empty, PriorityQueue
 from urllib.parse import parse_qsl, quote
 
-from .declaring import ENVIRON_KEY
+from .answering import answer, unavailable
 from .log import Following, Log
+from .making import Maker
 from .page import Page
-from .purging import keys_of
 from .shelf import Shelf
+from .turnstile import Flight, Turnstile
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +29,6 @@ STALE_AT_MOST = 10 * 24 * 3600
 # How long a reader may be kept for a page that may not be shown as it was.
 PATIENCE = 2.0
 TURN_AT_THE_DESK = 30.0
-STUCK_AFTER = 1.0
 LOOK_AGAIN = 0.2
 AFTER_FAILURE = 5.0
 # After a change so many pages are made anew before anybody asks; the others when they are asked for.
@@ -69,10 +68,8 @@ class Limits:
 class PageStore:
     """WSGI middleware around Django's application.
 
-    `hosts` says whether a Host header is ours; `secure_header` is (environ key, value) where a proxy speaks
-    for HTTPS; `only_https` leaves plain requests to Django, which redirects them. `canonical` is
-    (scheme, host) in whose name every page is made, so that nothing a reader sends can end up in it.
-    `surrogate_keys`: pages say what they were made from to a CDN in front.
+    `hosts` says whether a Host header is ours; `only_https` leaves plain requests to Django, which redirects them.
+    `canonical`, `secure_header` and `surrogate_keys`: see `making.Maker`.
     `private` are the beginnings of paths that never concern the store, `unguarded` those among them that
     need no database.
     """
@@ -81,7 +78,7 @@ class PageStore:
         self, inner, folder, *, canonical, hosts, private, unguarded=(), only_https=False, secure_header=None,
         limits=None, in_background=True, surrogate_keys=False,
     ):  # fmt: skip
-        self.inner, self.canonical, self.hosts = inner, canonical, hosts
+        self.inner, self.hosts = inner, hosts
         self.private, self.unguarded = (*private, *unguarded), tuple(unguarded)
         self.only_https, self.secure_header = only_https, secure_header
         self.limits = limits or Limits()
@@ -92,11 +89,13 @@ class PageStore:
         self.missing = OrderedDict()
         self.room = threading.Lock()
         self.turnstile = Turnstile(self.limits.inside)
+        self.flights = {}
+        self.maker = Maker(inner, canonical, secure_header, surrogate_keys)
         self.wanted = PriorityQueue()
         self.waiting = {}
         self.numbers = itertools.count()
         self.started_in = None
-        self.in_background, self.surrogate_keys = in_background, surrogate_keys
+        self.in_background = in_background
         self.following = Following(self.log, self.changed)
 
     # ---------------------------------------------------------------- answering
@@ -228,32 +227,43 @@ class PageStore:
     # ---------------------------------------------------------------- making
 
     def make_for_reader(self, key, environ, start_response):
-        """Nothing to show yet: this reader waits for Django, unless too many already do."""
-        with self.turnstile.enter(PATIENCE) as entered:
-            if not entered:
-                return unavailable(start_response)
+        """Nothing to show yet: this reader waits for Django, or for the one who already does, unless too many do."""
+        with self.room:
+            flight = self.flights.setdefault(key, mine := Flight())
+        page = None if flight is mine else flight.wait(PATIENCE, self.turnstile)
+        if page is None:
             try:
-                made = self.make(key)
+                page, is_for_all = self.make_in_turn(key)
+                mine.land(page if is_for_all else None)
+            finally:
+                self.land(key, mine)
+        return answer(page, environ, start_response) if page else unavailable(start_response)
+
+    def land(self, key, flight):
+        flight.done.set()
+        with self.room:
+            if self.flights.get(key) is flight:
+                del self.flights[key]
+
+    def make_in_turn(self, key):
+        with self.turnstile.enter(PATIENCE) as entered:
+            try:
+                return self.make(key) if entered else (None, False)
             except Exception:
                 logger.exception("a page could not be made: %s", key)
-                return unavailable(start_response)
-        return answer(made, environ, start_response)
+                return None, False
 
     def make(self, key):
-        """Let Django make the page of `key` now; keep it if it may be kept. Return it either way."""
+        """Let Django make the page of `key` now; keep it if it may be kept. Return it, and whether it is for all."""
         position, moment = self.log.position, self.log.now()
-        path, _mark, query = key.partition("?")
-        names = set()
-        status, headers, body = self.ask(path, query, names)
-        if self.surrogate_keys and names:
-            headers = [*headers, ("Surrogate-Key", keys_of(names))]
-        page = Page.finish(key, status, headers, body, names=names, position=position or 0, moment=moment)
-        code = status[:3]
+        page, is_for_all = self.maker.make(key, position or 0, moment)
+        code = page.status[:3]
         if position is None:
-            return page  # who does not know the log yet can judge no page, neither this one nor the one that is kept
-        if not names or _private(headers):
+            # Who does not know the log yet can judge no page, neither this one nor the one that is kept.
+            return page, is_for_all
+        if not is_for_all:
             self.drop_what_became_private(key, code)
-        elif code in KEPT_STATUSES and len(body) <= LARGEST_BODY:
+        elif code in KEPT_STATUSES and len(page.bodies[""]) <= LARGEST_BODY:
             self.hold(page)
             self.missing.pop(key, None)
             self.shelf.put(page)
@@ -262,33 +272,11 @@ class PageStore:
             self.missing[key] = (time.monotonic() + MISSING_SECONDS, page)
             while len(self.missing) > MISSING_AT_MOST:
                 self.missing.popitem(last=False)
-        return page
+        return page, is_for_all
 
     def drop_what_became_private(self, key, code):
         if code != "500" and code != "503" and key in self.held:
             self.forget(key)
-
-    def ask(self, path, query, names):
-        """Django's answer to a reader who sends nothing but the address: (status line, headers, body)."""
-        scheme, host = self.canonical
-        environ = {
-            "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": path, "QUERY_STRING": query,
-            "SERVER_NAME": host.partition(":")[0], "SERVER_PORT": "443" if scheme == "https" else "80",
-            "SERVER_PROTOCOL": "HTTP/1.1", "HTTP_HOST": host, "REMOTE_ADDR": "127.0.0.1",
-            "wsgi.version": (1, 0), "wsgi.url_scheme": scheme, "wsgi.input": BytesIO(), "wsgi.errors": _Discard(),
-            "wsgi.multithread": True, "wsgi.multiprocess": True, "wsgi.run_once": False,
-            ENVIRON_KEY: names,
-        }  # fmt: skip
-        if self.secure_header and scheme == "https":
-            environ[self.secure_header[0]] = self.secure_header[1]
-        said = []
-        result = self.inner(environ, lambda status, headers, exc_info=None: said.append((status, headers)))
-        try:
-            body = b"".join(result)
-        finally:
-            if hasattr(result, "close"):
-                result.close()
-        return *said[-1], body
 
     def let_in(self, environ, start_response):
         """The desk, signing in, searching: Django itself, as long as it leaves a thread for readers."""
@@ -373,84 +361,3 @@ class PageStore:
                 self.make(key)
             except Exception as fault:  # the page that there is goes on being shown
                 logger.warning("%s could not be made anew: %s", key, fault)
-
-
-class Turnstile:
-    """Lets `places` in at once. The others wait, unless those inside seem to be stuck: then they are told at once.
-
-    A database that hangs takes `places` threads and no more; a moment of many new pages turns nobody away.
-    """
-
-    def __init__(self, places):
-        self.places = threading.BoundedSemaphore(places)
-        self.entered = {}
-
-    @contextmanager
-    def enter(self, patience):
-        """Yield True to whoever gets in within `patience` seconds, False to the others."""
-        ticket = object()
-        entered = self._wait(patience)
-        if entered:
-            self.entered[ticket] = time.monotonic()
-        try:
-            yield entered
-        finally:
-            if entered:
-                del self.entered[ticket]
-                self.places.release()
-
-    def _wait(self, patience):
-        give_up = time.monotonic() + patience
-        while not self.places.acquire(timeout=0.05):
-            if self.is_stuck() or time.monotonic() > give_up:
-                return False
-        return True
-
-    def is_stuck(self):
-        """True when everybody inside has been there for long."""
-        since = list(self.entered.values())
-        return bool(since) and time.monotonic() - max(since) > STUCK_AFTER
-
-
-def answer(page, environ, start_response):
-    headers, body, kept = page.answer(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    asked = environ.get("HTTP_IF_NONE_MATCH")
-    if asked and page.status.startswith("200") and page.matches(asked):
-        start_response("304 Not Modified", list(kept))
-        return []
-    start_response(page.status, list(headers))
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else body
-
-
-def unavailable(start_response):
-    """503 without templates and without a database."""
-    start_response(
-        "503 Service Unavailable",
-        [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(SORRY))),
-         ("Cache-Control", "no-store"), ("Retry-After", "10")],
-    )  # fmt: skip
-    return [SORRY]
-
-
-SORRY = (
-    '<!doctype html><html lang="ar" dir="rtl"><meta charset="utf-8">'
-    '<meta name="viewport" content="width=device-width"><title>لحظات ونعود</title>'
-    "<h1>لحظات ونعود</h1><p>هذه الصفحة غير متاحة الآن. حاول مرة أخرى بعد قليل.</p>"
-).encode()
-
-
-class _Discard:
-    def write(self, text):
-        pass
-
-    def flush(self):
-        pass
-
-
-def _private(headers):
-    for name, value in headers:
-        if name.lower() == "set-cookie":
-            return True
-        if name.lower() == "cache-control" and ("no-store" in value.lower() or "private" in value.lower()):
-            return True
-    return False

@@ -19,6 +19,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.proxy import moved
+
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = ROOT / "docs" / "performance.md"
 HOST = "127.0.0.1"
@@ -167,27 +169,13 @@ def granian(port, application):
 
 def nginx_of(scratch, port, web_port, page):
     """The shipped proxy with its places moved, and one more server that sends `page` as a file."""
-    for folder in ("tls", "nginx", "static-share", "plain"):
-        (scratch / folder).mkdir(exist_ok=True)
+    (scratch / "plain").mkdir(exist_ok=True)
     shutil.copy(page, scratch / "plain" / "page")
-    moved = (ROOT / "deploy" / "nginx.conf").read_text()
-    for shipped, here in {
-        "listen 8080": f"listen {HOST}:{port}",
-        "set $web web:8000": f"set $web {HOST}:{web_port}",
-        "/etc/nginx/tls": str(scratch / "tls"),
-        "/etc/nginx/pages": str(ROOT / "deploy"),
-        "/srv/static": str(scratch / "static-share"),
-        "/srv/media": str(scratch / "media"),
-        "/tmp/nginx": str(scratch / "nginx" / "nginx"),
-        "access_log /dev/stdout json": "access_log off",
-    }.items():
-        assert shipped in moved, shipped
-        moved = moved.replace(shipped, here)
+    text = moved(scratch, port, web_port, static="static-share")
     plain = port + 1
     static = f"server {{ listen {HOST}:{plain}; root {scratch}/plain; default_type text/html; access_log off; }}\n}}"
-    moved = moved.rstrip().removesuffix("}") + static
     configuration = scratch / "nginx.conf"
-    configuration.write_text(("user root;\n" if os.geteuid() == 0 else "") + moved)
+    configuration.write_text(text.rstrip().removesuffix("}") + static)
     return [shutil.which("nginx") or "/usr/sbin/nginx", "-c", configuration, "-g", "daemon off;"], plain
 
 

@@ -2,6 +2,7 @@
 
 import gzip
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from urllib.parse import unquote_to_bytes
 
@@ -10,6 +11,7 @@ import pytest
 
 from articles.models import Change
 from articles.pagestore import store as stores
+from articles.pagestore import turnstile
 from articles.pagestore.declaring import ENVIRON_KEY
 from articles.pagestore.store import Limits, PageStore
 
@@ -378,11 +380,44 @@ def test_when_everybody_waits_for_the_newsroom_readers_of_kept_pages_do_not(stor
     with store.turnstile.enter(0), store.turnstile.enter(0), store.turnstile.enter(0) as third:
         assert third is False
         assert Answer(store).text == PAGE
-        monkeypatch.setattr(stores, "STUCK_AFTER", 0)
+        monkeypatch.setattr(turnstile, "STUCK_AFTER", 0)
         started = time.monotonic()
         assert Answer(store, "/new/").status == "503 Service Unavailable"
         assert time.monotonic() - started < stores.PATIENCE / 2
     assert Answer(store, "/new/").status == "200 OK"
+
+
+class TestManyWhoAskForAPageThatNobodyHasMade:
+    @pytest.fixture
+    def slow(self, newsroom, tmp_path, monkeypatch):
+        """A store whose newsroom takes its time over each page."""
+        monkeypatch.setattr(turnstile, "STUCK_AFTER", 60)
+        monkeypatch.setattr(stores, "PATIENCE", 60)
+
+        def slowly(environ, start_response):
+            time.sleep(0.3)
+            return newsroom(environ, start_response)
+
+        return opened(slowly, tmp_path / "pages", limits=Limits(threads=60))
+
+    def asking(self, store):
+        with ThreadPoolExecutor(50) as readers:
+            return [answer.text for answer in readers.map(lambda _number: Answer(store), range(50))]
+
+    def test_wait_for_one_rendering(self, slow, newsroom):
+        assert self.asking(slow) == [PAGE] * 50
+        assert newsroom.asked == ["/oman/"]
+        assert slow.flights == {}
+
+    def test_are_given_nothing_that_is_one_persons(self, slow, newsroom):
+        newsroom.headers = [("Set-Cookie", "a=b")]
+        assert self.asking(slow) == [PAGE] * 50
+        assert len(newsroom.asked) == 50
+
+    def test_make_it_themselves_when_the_first_one_fails(self, slow, newsroom):
+        newsroom.fault = RuntimeError("the database is gone")
+        assert {"غير متاحة الآن" in text for text in self.asking(slow)} == {True}
+        assert slow.flights == {}
 
 
 def test_a_damaged_file_is_no_page(store, newsroom, tmp_path):

@@ -18,7 +18,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, until_empty, **options):
-        worker = jobs.Worker()
+        worker = jobs.Worker(chores=[pagestore.forget_old_changes])
         if until_empty:
             done = 0
             while jobs.run_next(worker.name):
