@@ -135,11 +135,12 @@ def _before_readers(article):
 
 
 def _barred(picture, day, field):
+    name = _shortened(str(picture))
     if picture.restriction:
         told = gettext("The picture “{picture}” is not to be published: {reason}")
-        return Reason("picture_restricted", told.format(picture=picture, reason=picture.restriction), field)
+        return Reason("picture_restricted", told.format(picture=name, reason=picture.restriction), field)
     told = gettext("The picture “{picture}” may be used until {day}. Ask for its rights anew, or take another.")
-    return Reason("picture_expired", told.format(picture=picture, day=dates.written(picture.usable_until)), field)
+    return Reason("picture_expired", told.format(picture=name, day=dates.written(picture.usable_until)), field)
 
 
 BARRED = (Rights.EXPIRED, Rights.RESTRICTED)
@@ -306,7 +307,7 @@ def picture_rights_end(attempt):
             yield Reason(
                 "picture_soon",
                 gettext("The picture “{picture}” may be used until {day} only.").format(
-                    picture=picture, day=dates.written(picture.usable_until)
+                    picture=_shortened(str(picture)), day=dates.written(picture.usable_until)
                 ),
                 field,
             )

@@ -21,6 +21,7 @@ SHOTS = {
     "story-form": (WIDE, "light", "salim", "/admin/articles/article/add/"),
     "looks": (WIDE, "light", "salim", "/admin/articles/article/{draft}/looks/?as=phone&in=dark"),
     "gallery": (WIDE, "light", "salim", "/admin/articles/article/{draft}/change/"),
+    "library": (WIDE, "light", "khalid", "/admin/articles/picture/?used=used_now"),
     "paste": (PHONE, "light", "salim", "/admin/articles/article/paste/"),
 }
 

@@ -6,11 +6,12 @@ from django.utils.translation import pgettext_lazy
 from articles.arabic.slugs import slug
 from articles.models import Author
 
+from .rights import PicturesMayBeShown
 from .rows import DeskAdmin, mark
 from .site import desk
 
 
-class AuthorForm(forms.ModelForm):
+class AuthorForm(PicturesMayBeShown, forms.ModelForm):
     def clean_slug(self):
         """An address is made of letters, digits and hyphens, whatever is typed."""
         typed = self.cleaned_data["slug"]

@@ -100,7 +100,7 @@ def _latest_steps(user):
 def _pictures(user):
     mine = Picture.objects.filter(uploaded_by=user)
     bare = mine.filter(Q(alt="") | Q(credit=""))
-    return {"latest": list(mine.order_by("-uploaded_at", "-pk")[:PICTURES_SHOWN]), "bare": bare.count()}
+    return {"latest": list(mine.order_by("-pk")[:PICTURES_SHOWN]), "bare": bare.count()}
 
 
 def _rights():

@@ -9,11 +9,12 @@ from articles import calendars
 from articles.arabic import slugs
 from articles.models import Document, Event, Outcome, Participant, Session
 
+from .rights import PicturesMayBeShown
 from .rows import DeskAdmin, DeskInline, mark
 from .site import desk
 
 
-class EventForm(forms.ModelForm):
+class EventForm(PicturesMayBeShown, forms.ModelForm):
     def clean_slug(self):
         """An address is made of letters, digits and hyphens, whatever is typed."""
         typed = self.cleaned_data["slug"]

@@ -4,9 +4,21 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.arabic import dates
-from articles.models import Rights
+from articles.models import Picture, Rights
 
 from .rows import mark
+
+
+class PicturesMayBeShown:
+    """For forms of what readers see as soon as it is saved: no picture is newly chosen that may not be published."""
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in self.changed_data:
+            chosen = self.cleaned_data.get(name)
+            if isinstance(chosen, Picture) and chosen.rights_today in (Rights.EXPIRED, Rights.RESTRICTED):
+                self.add_error(name, rights_in_words(chosen))
+        return cleaned
 
 
 def marks_of(picture):

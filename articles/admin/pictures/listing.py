@@ -33,7 +33,7 @@ class PictureList(DeskAdmin):
     search_fields = ["caption"]  # shows the box; what is found says `get_search_results`
     search_help_text = _("Words of the caption, the alternative text, the credit, the keywords or the file name")
     sortable_by = ()
-    ordering = ["-uploaded_at", "-pk"]
+    ordering = ["-pk"]
 
     def get_changelist(self, request, **kwargs):
         return NarrowedLibrary

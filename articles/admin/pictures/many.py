@@ -138,7 +138,7 @@ def describe(request):
     if not request.user.has_perm("articles.change_picture"):
         raise PermissionDenied
     keys = [key for key in dict.fromkeys(request.GET.getlist("pk")) if is_key(key)][:MOST_DESCRIBED]
-    rows = list(Picture.objects.filter(pk__in=keys).order_by("-uploaded_at", "-pk"))
+    rows = list(Picture.objects.filter(pk__in=keys).order_by("-pk"))
     data = request.POST if request.method == "POST" else None
     for_all = ForAll(data, prefix="all")
     each = [ForEach(data, instance=row, prefix=f"p{row.pk}") for row in rows]

@@ -109,5 +109,5 @@ class PictureNarrowing(NarrowingForm):
 
 def found_pictures(user, asked):
     """Return the pictures that answer the words `asked["q"]` and what else was chosen in `asked`, newest first."""
-    narrowed = PictureNarrowing(asked, user=user).narrow(Picture.objects.order_by("-uploaded_at", "-pk"))
+    narrowed = PictureNarrowing(asked, user=user).narrow(Picture.objects.order_by("-pk"))
     return pictures_matching(narrowed, asked.get("q", "").replace("\x00", ""))
