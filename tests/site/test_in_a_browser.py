@@ -1,9 +1,13 @@
 """What a reader's browser makes of a page: directions, widths, choices, and reading without a connection."""
 
 import re
+import unicodedata
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
+from articles.models import Publication
 from tests import axe
 from tests import factories as make
 from tests.browser import PHONE
@@ -172,6 +176,52 @@ def test_a_long_story_has_a_table_of_contents_that_leads_to_its_parts(page, pape
     page.goto(paper[1])
     page.locator(".contents a").nth(2).click()
     assert page.evaluate("document.querySelector(location.hash).tagName") == "H2"
+
+
+def test_paper_carries_the_story_and_nothing_around_it(page, paper):
+    story = Publication.objects.get(public_id=paper[1].split("/")[2])
+    page.goto(paper[1])
+    pages = PdfReader(BytesIO(page.pdf(format="A4"))).pages
+    # A PDF holds the forms of joined letters, and a line in the order in which it lies on the paper.
+    said = set(re.findall(r"\w+", unicodedata.normalize("NFKC", " ".join(one.extract_text() for one in pages))))
+    for words in (story.headline, "نص الخبر مع", "صيانة القائم أولى من بناء الجديد", "لماذا الآن", "example"):
+        assert set(re.findall(r"\w+", words)) <= said, words
+    for words in ("انتقل", "فعاليات", "واتساب", "الحقوق", "محتويات", "يوتيوب"):
+        assert words not in said
+    assert len(pages) <= 4
+
+
+READS = """(voices) => {
+    window.spoken = [];
+    class Utterance { constructor(text) { this.text = text; } }
+    const synthesis = { speaking: false, getVoices: () => voices.map((lang) => ({ lang })),
+        speak(one) { this.speaking = true; spoken.push(one); }, cancel() { this.speaking = false; } };
+    Object.defineProperty(window, "speechSynthesis", { value: synthesis });
+    Object.defineProperty(window, "SpeechSynthesisUtterance", { value: Utterance });
+}"""
+
+
+def test_a_story_is_read_aloud_where_the_device_has_a_voice_for_it(visitor, paper):
+    def opened(*voices):
+        page = visitor()
+        page.add_init_script(f"({READS})({list(voices)})")
+        page.goto(paper[1])
+        page.get_by_role("button", name="نسخ الرابط").wait_for()
+        return page
+
+    assert opened("en-GB").locator("[data-do=listen]:visible").count() == 0
+    page = opened("en-GB", "ar-SA")
+    page.get_by_role("button", name="استمع").click()
+    spoken = page.evaluate("spoken.map((one) => [one.text.trim(), one.lang])")
+    assert spoken[0] == [page.locator("h1").inner_text(), "ar"]
+    assert ["نص الخبر مع رابط.", "ar"] in spoken
+    assert not any("واتساب" in text for text, _lang in spoken)
+    page.get_by_role("button", name="إيقاف").click()
+    assert not page.evaluate("speechSynthesis.speaking")
+    # What has ended by itself can be begun anew.
+    page.get_by_role("button", name="استمع").click()
+    page.evaluate("spoken.at(-1).onend()")
+    page.get_by_role("button", name="استمع").wait_for()
 
 
 def test_nothing_comes_from_elsewhere_before_an_embed_is_pressed(page, faults):

@@ -12,10 +12,13 @@
     smaller: () => resize(-7.5),
     larger: () => resize(7.5),
     listen: (button) => {
-      [button.textContent, button.dataset.done] = [button.dataset.done, button.textContent];
+      const turn = () => [button.textContent, button.dataset.done] = [button.dataset.done, button.textContent];
+      turn();
       if (voice.speaking) return voice.cancel();
+      let last;
       for (const part of document.querySelectorAll("h1, .story-body > :not(nav, figure)"))
-        voice.speak(Object.assign(new SpeechSynthesisUtterance(part.textContent), { lang }));
+        voice.speak(last = Object.assign(new SpeechSynthesisUtterance(part.textContent), { lang }));
+      last.onend = turn;
     },
   };
   const listen = () => voice.getVoices().some((one) => one.lang.startsWith(lang)) && (dataset.can += " listen");

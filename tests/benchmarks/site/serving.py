@@ -55,6 +55,7 @@ def use_production_settings(folder):
         PAGE_STORE=f"{folder}/pages",
         BIND=f"127.0.0.1:{WEB_PORT}",
         WEB_WORKERS="1",
+        SECURE_PROXY_SSL_HEADER="X-Forwarded-Proto",
     )
 
 
