@@ -22,7 +22,7 @@ from articles.models import (
     Rights,
     Withdrawal,
 )
-from articles.models.article import DESK_SENTENCES
+from articles.models.article import DESK_SENTENCES, WITH_THE_WRITER
 from articles.reasons import Reason
 
 # What a story needs before an editor may approve it.
@@ -288,6 +288,11 @@ def body_picture_without_alt(attempt):
         yield Reason("body_alt", _("A picture in the body has no alternative text."), "body")
 
 
+def box_without_text(attempt):
+    for title in body.bare_boxes(attempt.article.body):
+        yield Reason("bare_box", gettext("The fact box “{title}” has a title and no text.").format(title=title), "body")
+
+
 def picture_without_credit(attempt):
     article = attempt.article
     if article.lead_picture and not article.lead_picture.credit:
@@ -384,6 +389,7 @@ WARNINGS = (
     long_headline,
     headline_stop,
     body_picture_without_alt,
+    box_without_text,
     picture_without_credit,
     picture_rights_end,
     place_is_not_the_city,
@@ -395,7 +401,11 @@ WARNINGS = (
 # Refusals that are not blockers of one step.
 
 
-def wrong_state(article):
+def wrong_state(article, step):
+    """Say why `step` does not fit the story as it stands: what is missing, or else where the story stands."""
+    is_open = article.desk_state in (*WITH_THE_WRITER, DeskState.SUBMITTED)
+    if is_open and step.sources == (DeskState.APPROVED,) and article.public_state in step.public:
+        return Reason("state", _("The story has to be approved first."))
     if article.desk_state == DeskState.SPIKED or article.public_state == PublicState.NEVER:
         return Reason("state", DESK_SENTENCES[article.desk_state])
     return Reason("state", article.state_sentence())

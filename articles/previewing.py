@@ -7,7 +7,8 @@ from django.utils import timezone
 from articles import publishing
 from articles.models import Author, Event, Kind, Publication
 
-_BODY = re.compile(r"<body\b[^>]*>")
+# The link that skips to the content stays the first of the page.
+_BODY = re.compile(r'<body\b[^>]*>(?:\s*<a class="skip"[^>]*>[^<]*</a>)?')
 _PICTURE = re.compile(r'(?<=[" ])/pictures/([2-9a-z]{12}-[0-9x]+)/')
 
 

@@ -1,12 +1,14 @@
 """The one visible block of signal wiring."""
 
+from functools import partial
+
 from django.contrib.auth.models import Group
-from django.db import connections
+from django.db import connections, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save
 from django.dispatch import receiver
 from django.utils import timezone
 
-from articles import search
+from articles import calendars, search
 from articles.models import (
     Author,
     Breaking,
@@ -104,6 +106,21 @@ def pages_that_show_a_row_are_made_anew(sender, instance, raw=False, **kwargs):
 def copies_in_front_are_taken_back(instance, created, raw=False, **kwargs):
     if created and not raw:
         purging.after(instance)
+
+
+@receiver([post_save, post_delete], sender=Event)
+@receiver([post_save, post_delete], sender=Session)
+@receiver([post_save, post_delete], sender=Participant)
+def calendars_hear_of_every_change(sender, instance, raw=False, **kwargs):
+    """Once all that changes together has changed: a programme half-way is nothing to tell."""
+    if not raw:
+        event = instance.pk if sender is Event else instance.event_id
+        transaction.on_commit(partial(_keep_calendars, event), robust=True)
+
+
+def _keep_calendars(event):
+    if found := Event.objects.filter(pk=event).first():
+        calendars.keep(found)
 
 
 @receiver(post_save, sender=Breaking)

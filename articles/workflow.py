@@ -152,7 +152,7 @@ def refusals(attempt, version=None):
     if version is not None and version != article.version:
         return [Reason("stale", _("The story was changed after you opened it. Read it again, then decide."))]
     if article.desk_state not in step.sources or article.public_state not in step.public:
-        return [blockers.wrong_state(article)]
+        return [blockers.wrong_state(article, step)]
     missing = [blockers.missing(need) for need in step.needs if not getattr(attempt, need)]
     return missing + [reason for blocker in step.blockers for reason in blocker(attempt)]
 

@@ -248,6 +248,9 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "10/m/ip,3/5m/key",
 }
 
+# As colleagues know each other, not by the name of the account.
+ACCOUNT_USER_DISPLAY = str
+
 MFA_ADAPTER = "articles.accounts.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

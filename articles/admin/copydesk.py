@@ -10,7 +10,7 @@ from articles.arabic.proofreading import rules
 from articles.models import HeldTitle, HouseStyle, HouseWord, RegisteredName
 from articles.models.copydesk import key_of
 
-from .rows import DeskAdmin, DeskForms
+from .rows import DeskAdmin, DeskInline
 from .site import desk
 
 
@@ -46,9 +46,8 @@ class HouseWordAdmin(DeskAdmin):
         super().save_model(request, obj, form, change)
 
 
-class HeldTitleRows(DeskForms, admin.TabularInline):
+class HeldTitleRows(DeskInline):
     model = HeldTitle
-    extra = 0
 
 
 @admin.register(RegisteredName, site=desk)

@@ -20,6 +20,7 @@ from .wording import done
 
 SHOWN = 6
 STEPS_SHOWN = 8
+STEPS_LOOKED_AT = 3000
 PICTURES_SHOWN = 8
 
 OF_A_WRITER = ("my-returned", "my-due", "my-drafts", "offered", "my-submitted", "my-live")
@@ -92,7 +93,12 @@ def _row(story, user, shelf):
 
 
 def _latest_steps(user):
-    steps = Transition.objects.filter(article__in=Article.objects.visible_to(user))
+    """The latest steps on stories that are theirs to open, looked for among the latest of all."""
+    newest = Transition.objects.order_by("-sequence").values("sequence")[:1]
+    steps = Transition.objects.filter(
+        Exists(Article.objects.visible_to(user).order_by().filter(pk=OuterRef("article"))),
+        sequence__gt=Subquery(newest) - STEPS_LOOKED_AT,
+    )
     steps = steps.select_related("article").defer("article__body", "article__notes").order_by("-sequence")
     return [{"step": step, "label": done(step.action)} for step in steps[:STEPS_SHOWN]]
 

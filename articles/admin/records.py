@@ -113,7 +113,7 @@ class TransitionAdmin(ReadOnlyAdmin):
 
 @admin.register(Revision, site=desk)
 class RevisionAdmin(ReadOnlyAdmin):
-    list_display = ["story", "number", "created_at", "created_by", "reason"]
+    list_display = ["of_story", "number", "created_at", "created_by", "reason"]
     list_select_related = ["article", "created_by"]
     search_fields = ["article__headline"]
     ordering = ["-created_at", "-pk"]
@@ -122,6 +122,11 @@ class RevisionAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("content")
+
+    @admin.display(description=_("story"))
+    def of_story(self, row):
+        """The first column leads to the saved copy, so it holds no link of its own."""
+        return str(row.article)
 
 
 @admin.register(Publication, site=desk)

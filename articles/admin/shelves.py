@@ -35,7 +35,8 @@ class Shelf:
 
 
 def _owned(*states):
-    return lambda stories, user: stories.filter(owner=user, desk_state__in=states)
+    """Stories of one's own in hand: `is_settled` keeps the archive out, however much of it is one's own."""
+    return lambda stories, user: stories.filter(is_settled=False, owner=user, desk_state__in=states)
 
 
 def _live_of(user_owned=False):
@@ -78,11 +79,11 @@ def _offered(stories, user):
 
 
 def _due_from(stories, user):
-    return stories.filter(owner=user, desk_state__in=WITH_THE_WRITER, due_at__isnull=False)
+    return _owned(*WITH_THE_WRITER)(stories, user).filter(due_at__isnull=False)
 
 
 def _in_state(state):
-    return lambda stories, user: stories.filter(desk_state=state)
+    return lambda stories, user: stories.filter(is_settled=False, desk_state=state)
 
 
 WORTH_SAYING = (PublicState.LIVE_CHANGED, PublicState.SCHEDULED, PublicState.WITHDRAWN)

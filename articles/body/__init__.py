@@ -15,11 +15,12 @@ from .allowed import clean
 from .boxes import RELATED
 from .embeds import PROVIDERS, read_link
 from .finishing import finish
-from .reading import is_empty, picture_alts, picture_keys, plain_text, related_stories
+from .reading import bare_boxes, is_empty, picture_alts, picture_keys, plain_text, related_stories
 
 __all__ = [
     "PROVIDERS",
     "RELATED",
+    "bare_boxes",
     "clean",
     "finish",
     "is_empty",

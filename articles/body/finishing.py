@@ -10,6 +10,7 @@ from articles.models.revision import BODY_PICTURE
 
 from .allowed import clean
 from .embeds import PROVIDERS
+from .reading import is_bare
 from .tree import become_words, classes, drop, element, inner, parsed, replace, words
 
 # A quarter of a wide page for each picture of a gallery; most of a phone, so that the next one shows.
@@ -103,6 +104,10 @@ def _finish_gallery(box):
 def _finish_facts(box):
     """Its title names the box and is no heading: the box may stand where a heading of its level would not."""
     title = next(box.iterchildren("h3"), None)
+    if is_bare(box):
+        # A frame around nothing: its one line stands by itself.
+        replace(box, element("h3", text=words(title)))
+        return
     box.set("aria-label", words(title) if title is not None else _("Facts"))
     if title is not None:
         title.tag = "p"

@@ -5,7 +5,7 @@ import re
 from articles.models.revision import BODY_PICTURE
 
 from .boxes import RELATED
-from .tree import parsed
+from .tree import classes, parsed, words
 
 
 def plain_text(markup):
@@ -24,6 +24,18 @@ def is_empty(markup):
 def picture_alts(markup):
     """Return the alternative text of every picture in `markup`."""
     return [image.get("alt") or "" for image in parsed(markup or "").iter("img")]
+
+
+def bare_boxes(markup):
+    """Return the title of every fact box in `markup` that holds nothing else."""
+    boxes = parsed(markup or "").iterchildren("aside")
+    return [words(box) for box in boxes if "factbox" in classes(box) and is_bare(box)]
+
+
+def is_bare(box):
+    """True for a fact box that holds its title and nothing else."""
+    title = next(box.iterchildren("h3"), None)
+    return title is not None and words(title) == words(box) and box.find(".//img") is None
 
 
 def picture_keys(markup):

@@ -20,7 +20,7 @@ SPEAKING = ("speaker", "chair", "host", "guest_of_honour")
 
 
 def keep(event):
-    """Remember what readers and calendars are told about `event` from now on. To be called after every change of it."""
+    """Remember what readers and calendars are told about `event` from now on; `signals` calls it after every change."""
     now = timezone.now()
     if event.is_public:
         new = [session for session in event.sessions.all() if session.announce()]

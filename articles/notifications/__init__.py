@@ -13,7 +13,7 @@ mail       one message, or the hour's messages in one; never twice
 from . import events, mail  # noqa: F401 - their handlers
 from .events import step_taken
 from .people import may_open
-from .telling import mark_read, tell, unread
+from .telling import mark_read, tell, told_of, unread
 from .wording import sentence
 
-__all__ = ["mark_read", "may_open", "sentence", "step_taken", "tell", "unread"]
+__all__ = ["mark_read", "may_open", "sentence", "step_taken", "tell", "told_of", "unread"]

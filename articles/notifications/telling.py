@@ -7,7 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import jobs
-from articles.models import Article, MailPace, Notification, database_now
+from articles.models import Article, Job, MailPace, Notification, database_now
+
+GIVEN_UP_LOOKED_AT = 1000
 
 
 def tell(people, kind, article, *, event, by=None, step=None, note=None):
@@ -51,6 +53,17 @@ def next_hour(moment):
     """The next full hour by the newsroom's clock."""
     local = timezone.localtime(moment)
     return local.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+
+
+def told_of(article, most):
+    """Return the latest `most` rows about `article`, each with `mail_given_up`: its message will not go by itself."""
+    failed = Job.objects.failed().filter(kind__in=("notification", "digest")).order_by("-pk")
+    given_up = [tuple(payload.items()) for payload in failed.values_list("payload", flat=True)[:GIVEN_UP_LOOKED_AT]]
+    rows = list(article.notifications.select_related("recipient").order_by("-pk")[:most])
+    for row in rows:
+        own = ((("notification", row.pk),), (("person", row.recipient_id),))
+        row.mail_given_up = row.mail == Notification.Mail.WAITING and any(job in given_up for job in own)
+    return rows
 
 
 def unread(user):

@@ -19,7 +19,7 @@ const element = (name, attributes = {}, ...children) => {
 };
 
 // On a narrow screen the panel is far below: this stands beside the buttons that are always seen.
-const chip = element("button", { type: "button", className: "button proof-chip", disabled: true });
+const chip = element("button", { type: "button", className: "button proof-chip", disabled: true, textContent: settings?.say.desk });
 
 let findings = [];
 let snapshot = new Map();

@@ -156,6 +156,12 @@ class TestFinishing:
             '<div class="factbox-body"><p>نص</p></div></aside>'
         )
 
+    def test_a_fact_box_without_text_is_no_frame_for_readers_and_is_told_to_the_desk(self):
+        markup = '<p>أ</p><aside class="factbox"><h3>الملتقى في أرقام</h3></aside><p>ب</p>'
+        assert body.finish(markup, {}) == "<p>أ</p><h3>الملتقى في أرقام</h3><p>ب</p>"
+        assert body.bare_boxes(markup) == ["الملتقى في أرقام"]
+        assert body.bare_boxes(markup.replace("</h3>", '</h3><div class="factbox-body"><p>نص</p></div>')) == []
+
     def test_a_question_stands_with_its_answer(self):
         first, second = '<p class="question">س1</p><p>ج1</p><p>تتمة</p>', '<p class="question">س2</p><p>ج2</p>'
         markup = f"{first}{second}<h2>عنوان</h2><p>ن</p>"

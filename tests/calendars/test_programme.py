@@ -111,16 +111,6 @@ def test_a_postponed_or_cancelled_event_takes_its_sessions_with_it(client, event
     assert {(entry["STATUS"], entry["SEQUENCE"]) for entry in entries.values()} == {(status, 1)}
 
 
-def test_saving_the_form_of_an_event_tells_calendars(client, event):
-    from articles.admin import desk
-    from articles.admin.events import EventAdmin
-
-    form = type("Form", (), {"instance": event, "save_m2m": lambda self: None})()
-    event.sessions.first().delete()
-    EventAdmin(Event, desk).save_related(None, form, [], change=True)
-    assert read(client, "/events/forum/calendar.ics")["الافتتاح"]["STATUS"] == "CANCELLED"
-
-
 def test_an_unchanged_calendar_is_not_sent_twice(client, event):
     first = client.get("/events/forum/calendar.ics")
     again = client.get("/events/forum/calendar.ics", headers={"If-None-Match": first["ETag"]})
@@ -157,3 +147,22 @@ def test_a_calendar_costs_the_same_for_one_session_and_for_thirty(client, event)
         calendars.keep(make.make_event(starts_on=event.starts_on))
     calendars.keep(Event.objects.get(pk=event.pk))
     assert [cost(address) for address in addresses] == few
+
+
+def test_whoever_changes_a_session_a_speaker_or_the_event_calendars_are_told(
+    event, django_capture_on_commit_callbacks
+):
+    def told():
+        return list(event.calendar_entries.values_list("sequence", "is_cancelled"))
+
+    before = told()
+    with django_capture_on_commit_callbacks(execute=True):
+        event.sessions.get(title="الافتتاح").participants.create(event=event, name="هند الشكيلية")
+    assert told() == [before[0], (before[1][0] + 1, False), before[2]]
+    with django_capture_on_commit_callbacks(execute=True):
+        event.sessions.get(title="الختام").delete()
+    assert told()[2] == (before[2][0] + 1, True)
+    with django_capture_on_commit_callbacks(execute=True):
+        event.standing = Event.Standing.POSTPONED
+        event.save()
+    assert told()[0] == (before[0][0] + 1, False)

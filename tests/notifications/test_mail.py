@@ -241,3 +241,15 @@ def test_every_attempt_at_a_message_carries_the_same_name(returned):
     work_off()
     row = Notification.objects.get(kind="returned")
     assert mail.outbox[0].extra_headers["Message-ID"] == f"<notification-{row.pk}@testserver>"
+
+
+@pytest.mark.parametrize("pace", ["once", "hourly"])
+def test_a_message_that_was_given_up_is_not_called_on_its_way(client, returned, editor, pace):
+    article = returned(pace)
+    page = f"/admin/articles/article/{article.pk}/history/"
+    client.force_login(editor)
+    assert "البريد في طريقه" in client.get(page).text
+    Job.objects.exclude(kind="mail").update(failed_at=timezone.now())
+    told = client.get(page).text
+    assert "البريد في طريقه" not in told
+    assert "لم يُرسَل البريد" in told

@@ -239,6 +239,15 @@ def test_returning_needs_a_note():
     perform(article, "submit", by=article.owner)
 
 
+@pytest.mark.parametrize("action", ["update", "correct", "schedule"])
+def test_what_goes_to_readers_asks_for_an_approval_first(action):
+    article, chief = make.publish(), make.make_user("chief")
+    make.edit(article, by=article.owner, headline="عنوان آخر")
+    with pytest.raises(Refused) as refusal:
+        perform(article, action, by=chief, at=timezone.now() + timedelta(hours=1), correction="صُحح")
+    assert [str(reason.message) for reason in refusal.value.reasons] == ["تحتاج إلى اعتماد أولًا."]
+
+
 class TestApprovalBindsTheWords:
     def test_any_change_voids_it_and_says_so_in_the_record(self):
         article = make.approve(make.make_article())

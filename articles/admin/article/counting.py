@@ -11,7 +11,7 @@ class BoundedPaginator(Paginator):
 
     @cached_property
     def count(self):
-        return self.object_list.order_by()[:MOST].count()
+        return self.object_list.order_by().values("pk")[:MOST].count()
 
     @property
     def is_cut(self):

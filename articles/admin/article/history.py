@@ -4,6 +4,7 @@ from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from articles import notifications
 from articles.admin.site import desk
 from articles.models import DeskState, WorkingCopy
 from articles.workflow import ACTION_LABELS
@@ -35,7 +36,7 @@ def history(request, pk):
                 }
                 for row in steps
             ],
-            "told": article.notifications.select_related("recipient").order_by("-pk")[:SHOWN],
+            "told": notifications.told_of(article, SHOWN),
             "revisions": _named(article, list(article.revisions.select_related("created_by").defer("content")[:SHOWN])),
             "set_aside": WorkingCopy.objects.set_aside_of(request.user, article),
         },

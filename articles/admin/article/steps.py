@@ -223,7 +223,7 @@ def _page(request, article, action, form, refused):
     here = standing(article, request.user)
     button = next((button for button in here["buttons"] if button.step.action == action), None)
     if button is None and not refused:
-        refused = [workflow.blockers.wrong_state(article)]
+        refused = [workflow.blockers.wrong_state(article, workflow.STEPS[action])]
     reasons = list({reason.code: reason for reason in (*refused, *(button.reasons if button else []))}.values())
     return TemplateResponse(
         request,
