@@ -65,8 +65,9 @@ def _ready(stories, user):
 def _changed(stories, user):
     """Live stories whose words at the desk are others; those are in hand, or scheduled to replace them."""
     live = Publication.objects.live().filter(article=OuterRef("pk"))
-    scheduled = Publication.objects.scheduled().values("article")
-    stories = stories.filter(Q(is_settled=False) | Q(pk__in=scheduled))
+    scheduled = Publication.objects.scheduled().order_by().values("article")
+    in_hand = Article.objects.filter(is_settled=False).order_by().values("pk")
+    stories = stories.filter(pk__in=in_hand.union(scheduled, all=True))
     return stories.filter(Exists(live.exclude(fingerprint=OuterRef("fingerprint"))))
 
 

@@ -8,7 +8,6 @@ are measured beside them: a month of the calendar holds more when more was publi
 import argparse
 import contextlib
 import os
-import statistics
 import subprocess
 import sys
 import time
@@ -17,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SMALL, LARGE = 1_000, 100_000
 MOST_SLOWER = 2
-MOST_QUESTIONS = {"list": 12, "monitor": 20, "form": 25}
+MOST_QUESTIONS = {"list": 12, "list of a writer": 12, "monitor": 20, "dashboard": 24, "form": 25}
 OPEN_STORIES = 60
 RUNS = 15
 
@@ -152,7 +151,8 @@ class Measuring:
             started = time.perf_counter()
             client.get(address)
             times.append(time.perf_counter() - started)
-        return questions, statistics.median(times) * 1000
+        # What other programmes of the machine take is not the page's.
+        return questions, min(times) * 1000
 
     def _tell(self, small, large):
         print(f"\n{self.connection.vendor}: {self.sizes[0]:,} and {self.sizes[1]:,} stories", flush=True)
