@@ -111,6 +111,16 @@ def test_a_postponed_or_cancelled_event_takes_its_sessions_with_it(client, event
     assert {(entry["STATUS"], entry["SEQUENCE"]) for entry in entries.values()} == {(status, 1)}
 
 
+def test_saving_the_form_of_an_event_tells_calendars(client, event):
+    from articles.admin import desk
+    from articles.admin.events import EventAdmin
+
+    form = type("Form", (), {"instance": event, "save_m2m": lambda self: None})()
+    event.sessions.first().delete()
+    EventAdmin(Event, desk).save_related(None, form, [], change=True)
+    assert read(client, "/events/forum/calendar.ics")["الافتتاح"]["STATUS"] == "CANCELLED"
+
+
 def test_an_unchanged_calendar_is_not_sent_twice(client, event):
     first = client.get("/events/forum/calendar.ics")
     again = client.get("/events/forum/calendar.ics", headers={"If-None-Match": first["ETag"]})
