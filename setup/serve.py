@@ -79,7 +79,8 @@ def main():
     require_free(where.host, where.port)
     prepare_database()
     server = subprocess.Popen([PYTHON, "manage.py", "runserver", f"{where.host}:{where.port}"], cwd=ROOT)
-    worker = subprocess.Popen([PYTHON, "manage.py", "worker"], cwd=ROOT, stdout=subprocess.DEVNULL)
+    # What the worker prints is the mail that it would send.
+    worker = subprocess.Popen([PYTHON, "manage.py", "worker"], cwd=ROOT)
     signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     try:
         wait_until_it_answers(server, address)
