@@ -45,10 +45,16 @@ class PictureQuerySet(models.QuerySet):
         return worth_a_look.aggregate(**counts)
 
     def before_readers(self):
-        """The pictures that a live story shows now."""
+        """The pictures that a live story shows now, a byline over one, or a public event."""
+        from .event import Event
         from .publication import Publication
 
-        return self.filter(Exists(Publication.objects.live().filter(picture_rows__picture=OuterRef("pk"))))
+        live = Publication.objects.live()
+        return self.filter(
+            Q(Exists(live.filter(picture_rows__picture=OuterRef("pk"))))
+            | Q(Exists(live.filter(author_rows__author__portrait=OuterRef("pk"))))
+            | Q(Exists(Event.objects.filter(is_public=True, picture=OuterRef("pk"))))
+        )
 
     def used_now(self):
         """The pictures that a story of the desk, an author or an event shows as it stands."""

@@ -82,6 +82,7 @@ def narrowings(editor):
     yield {"section": section.slug}, lead
     yield {"event": event.pk}, lead
     yield {"until": "2019-12-31"}, make.make_picture(taken_on="2019-06-05")
+    yield {"lacks": "words"}, make.make_picture(credit="")
     yield {"whose": "mine"}, make.make_picture(uploaded_by=editor)
 
 
@@ -92,11 +93,14 @@ def test_the_library_and_the_chooser_are_narrowed_alike(client, editor):
 
 
 def test_what_is_before_readers_and_what_nothing_shows_are_found(client, editor):
-    live, worn, free = (make.make_picture() for _ in range(3))
-    make.edit(story := make.publish(lead_picture=live), by=story.owner, lead_picture=None)
+    live, worn, seen, shown, kept, free = (make.make_picture() for _ in range(6))
+    story = make.publish(lead_picture=live, authors=[make.make_author(portrait=seen)])
+    make.edit(story, by=story.owner, lead_picture=None)
     make.make_author(portrait=worn)
+    make.make_event(picture=shown)
+    make.make_event(picture=kept, is_public=False)
 
-    assert in_library(client, used="before_readers") == {live}
+    assert in_library(client, used="before_readers") == {live, seen, shown}
     assert in_library(client, used="unused") == {free}
 
 
@@ -269,6 +273,19 @@ def test_only_an_editor_takes_back_a_restriction(client, role, after):
 
     picture.refresh_from_db()
     assert picture.restriction == after
+
+
+def test_what_was_found_is_described_together_from_the_list(client):
+    photographer = make.make_user("photographer")
+    client.force_login(photographer)
+    bare = [make.make_picture(uploaded_by=photographer, alt="") for _ in range(2)]
+    make.make_picture(uploaded_by=photographer)
+
+    assert f"{LIBRARY}?whose=mine&amp;lacks=words" in client.get("/admin/").text
+    page = client.get(LIBRARY, {"whose": "mine", "lacks": "words"}).text
+
+    assert f'href="{DESCRIBE}?pk={bare[1].pk}&amp;pk={bare[0].pk}"' in page
+    assert DESCRIBE not in client.get(LIBRARY).text
 
 
 def test_odd_addresses_of_the_page_are_empty_pages(client, editor):

@@ -54,6 +54,11 @@ class PictureNarrowing(NarrowingForm):
         empty_label=_("all sections"),
     )
     event = RowField(label=_("event"), queryset=None, required=False, empty_label=_("every event"))
+    lacks = forms.ChoiceField(
+        label=pgettext_lazy("of pictures", "lacking"),
+        required=False,
+        choices=[("", _("whatever is said")), ("words", _("alternative text or credit"))],
+    )
     since = _day(_("taken or uploaded from"))
     until = _day(_("taken or uploaded until"))
     whose = forms.ChoiceField(
@@ -95,6 +100,9 @@ class PictureNarrowing(NarrowingForm):
         live = Publication.objects.live().filter(**of_stories).order_by().values("pk")
         before_readers = PublicationPicture.objects.filter(publication__in=live).values("picture")
         return Q(pk__in=at_the_desk) | Q(pk__in=before_readers)
+
+    def _by_lacks(self, pictures, _what):
+        return pictures.filter(Q(alt="") | Q(credit=""))
 
     def _by_since(self, pictures, day):
         return pictures.filter(Q(taken_on__gte=day) | Q(taken_on=None, uploaded_at__gte=midnight(day)))
