@@ -65,7 +65,7 @@ def running(command, port, **options):
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options
     )
     try:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 120
         while True:
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
@@ -103,6 +103,7 @@ def production(transactional_db, gathered, tmp_path):
         "TRUSTED_PROXIES": "1",
         "USE_X_ACCEL": "/protected-media/",
         "MEDIA_ROOT": str(tmp_path / "media"),
+        "PAGE_STORE": str(tmp_path / "pages"),
         "STATIC_ROOT": str(gathered),
         "STATIC_SHARE": str(tmp_path / "static"),
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
