@@ -20,7 +20,14 @@ RUN ENV_FILE=/dev/null SECRET_KEY=build SITE_URL=https://build.invalid EMAIL_URL
     /venv/bin/python manage.py collectstatic --no-input --verbosity 0 \
     && /venv/bin/python -m compileall -q articles newsroom
 
+# The programs of backups, of the very version that docker-compose.yml runs.
+FROM postgres:18-bookworm AS database
+
 FROM python:3.11-slim-bookworm
+RUN apt-get update && apt-get install --yes --no-install-recommends libpq5 liblz4-1 libzstd1 && rm -rf /var/lib/apt/lists/*
+COPY --from=database /usr/lib/postgresql/18/bin/pg_dump /usr/lib/postgresql/18/bin/pg_restore /usr/local/bin/
+COPY --from=database /usr/lib/*/libpq.so.5* /usr/local/lib/
+RUN ldconfig && pg_dump --version && pg_restore --version
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin newsroom \
     && install -d -o newsroom -g newsroom /srv/media /srv/static /srv/pages
 COPY --from=build /venv /venv

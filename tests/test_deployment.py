@@ -167,6 +167,12 @@ def test_web_processes_may_prepare_the_same_empty_database_at_once(production, e
     assert shown.returncode == 0
 
 
+def test_the_image_backs_up_with_the_programs_of_the_database_that_runs():
+    served = re.search(r"image: postgres:(\d+)", (ROOT / "docker-compose.yml").read_text())[1]
+    image = (ROOT / "Dockerfile").read_text()
+    assert set(re.findall(r"FROM postgres:(\d+)|/usr/lib/postgresql/(\d+)/", image)) == {(served, ""), ("", served)}
+
+
 # ---------------------------------------------------------------- the proxy
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
