@@ -19,6 +19,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.benchmarks import memory
 from tests.proxy import moved
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -88,8 +89,10 @@ def serving(command, port, log, **environment):
         process = subprocess.Popen(
             [str(part) for part in command], cwd=ROOT, env=os.environ | environment, stdout=output, stderr=output
         )
+    began = time.monotonic()
     try:
         wait_for(port, process, log)
+        process.took = time.monotonic() - began
         yield process
     finally:
         process.terminate()
@@ -100,14 +103,14 @@ def wait_for(port, process, log):
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:
-            urllib.request.urlopen(f"http://{HOST}:{port}/", timeout=5).read()
+            urllib.request.urlopen(f"http://{HOST}:{port}/healthz", timeout=5).read()
             return
         except urllib.error.HTTPError:
             return
         except OSError:
             if process.poll() is not None:
                 break
-            time.sleep(0.2)
+            time.sleep(0.05)
     sys.exit(f"a server did not start:\n{Path(log).read_text()[-2000:]}")
 
 
@@ -192,8 +195,8 @@ def main():
         if not (shutil.which(program) or shutil.which(program, path="/usr/sbin")):
             sys.exit(f"{program} is needed: apt-get install {program}")
     with ExitStack() as running:
-        targets, quiet_and_busy = measure(asked, running)
-    report = tables(targets, quiet_and_busy, asked)
+        targets, quiet_and_busy, held = measure(asked, running)
+    report = tables(targets, quiet_and_busy, held, asked)
     print(report)
     if asked.write:
         DOCUMENT.write_text(report)
@@ -205,9 +208,10 @@ def measure(asked, running):
     pages = scratch / "pages"
     shutil.rmtree(pages, ignore_errors=True)
     kept, unkept, bare, bare_ours, proxy = (free_port() for _number in range(5))
+    webs = []
     for port, store in ((kept, pages), (unkept, None)):
         command, ours = our_server(environment, port, store)
-        running.enter_context(serving(command, port, log, **ours))
+        webs.append(running.enter_context(serving(command, port, log, **ours)))
     addresses = addresses_of(f"http://{HOST}:{kept}")
     page = scratch / "page.html"
     page.write_bytes(get(f"http://{HOST}:{kept}{addresses['article']}")[1])
@@ -236,7 +240,9 @@ def measure(asked, running):
     for _round in range(asked.rounds):
         for target in targets:
             wrk(target, asked.seconds)
-    return targets, while_publishing(targets, environment, asked.seconds)
+    busy = while_publishing(targets, environment, asked.seconds)
+    base, kept_pages = f"http://{HOST}:{kept}", [address for name, address in addresses.items() if name != "search"]
+    return targets, busy, (webs[0].took, *memory.leaked(webs[0], base, kept_pages, scratch))
 
 
 def while_publishing(targets, environment, seconds):
@@ -267,7 +273,7 @@ def addresses_of(base):
 # ---------------------------------------------------------------- what is printed
 
 
-def tables(targets, quiet_and_busy, asked):
+def tables(targets, quiet_and_busy, held, asked):
     rates = {target.name: target.rate for target in targets}
     lines = [
         "# Performance", "",
@@ -283,11 +289,15 @@ def tables(targets, quiet_and_busy, asked):
         cells = [_ratio(rates[name] / reference, want) for reference, want in zip(references, wanted, strict=True)]
         lines.append(f"| {name} | {rates[name]:,.0f} | " + " | ".join(cells) + " |")
     (quiet, quiet_p99), (busy, busy_p99) = quiet_and_busy
+    took, sent, before, after = held
     lines += [
         "",
         f"While a story is published every second, the kept article is served at {_ratio(busy / quiet, 0.8)} of "
         f"the quiet rate; its 99th percentile is {busy_p99:.1f} ms against {quiet_p99:.1f} ms "
         f"({busy_p99 / quiet_p99:.1f} times; at most 5 wanted).",
+        "",
+        f"Started in {took:.1f} s. A web process holds {after.resident:.0f} MB, {after.own:.0f} MB of it its own: "
+        f"{after.own - before.own:+.1f} MB after {sent:,} requests.",
         "",
         f"Answers that were no success: {sum(target.failed for target in targets)}.",
     ]

@@ -1,0 +1,59 @@
+"""What a web process holds, and whether a hundred thousand requests leave anything behind."""
+
+import re
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+REQUESTS = 100_000
+# Kept pages, and among them what is made anew for each who asks: addresses that are nothing, and searches.
+MIX = """
+local paths, counted, words = {%s}, 0, "%%D9%%85%%D8%%B3%%D9%%82%%D8%%B7"
+request = function()
+  counted = counted + 1
+  if counted %% 500 == 0 then return wrk.format("GET", "/search/?q=" .. words .. counted) end
+  if counted %% 100 == 0 then return wrk.format("GET", "/nothing-" .. counted .. "/") end
+  return wrk.format("GET", paths[counted %% #paths + 1])
+end
+"""
+
+
+@dataclass
+class Memory:
+    """Megabytes: `resident` with what processes share, `own` without."""
+
+    resident: float
+    own: float
+
+
+def of_workers(server):
+    """The mean of the processes that `server` has started."""
+    children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
+    said = [Path(f"/proc/{child}/smaps_rollup").read_text() for child in children]
+    return Memory(*(sum(_megabytes(text, name) for text in said) / len(said) for name in ("Rss", "Private_Dirty")))
+
+
+def _megabytes(text, name):
+    return int(re.search(rf"^{name}:\s+(\d+) kB", text, re.M)[1]) / 1024
+
+
+def leaked(server, base, addresses, scratch):
+    """Send a hundred thousand requests after ten thousand; return (sent, memory before, memory after)."""
+    script = scratch / "mix.lua"
+    script.write_text(MIX % ", ".join(f'"{address}"' for address in addresses))
+    _send(base, script, REQUESTS // 10)
+    before = of_workers(server)
+    sent = _send(base, script, REQUESTS)
+    # What is only thrown away a little later is no leak.
+    time.sleep(5)
+    return sent, before, of_workers(server)
+
+
+def _send(base, script, wanted):
+    sent = 0
+    while sent < wanted:
+        command = ["wrk", "-t1", "-c16", "-d2s", "-s", str(script), base]
+        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        sent += int(re.search(r"(\d+) requests in", said)[1])
+    return sent
