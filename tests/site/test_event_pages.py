@@ -126,8 +126,8 @@ def test_the_programme_says_what_is_no_longer_as_readers_were_told_first(client,
         session.save()
     calendars.keep(Event.objects.get(pk=event.pk))
     said = {
-        moved: "تغيّر الموعد كان من 9:00 إلى 10:00 صباحًا",
-        elsewhere: "تغيّرت القاعة كان أ",
+        moved: "تغيّر الموعد وكان من 9:00 إلى 10:00 صباحًا",
+        elsewhere: "تغيّرت القاعة وكانت أ",
         off: "أُلغيت الجلسة",
     }
     programme = words_of(text_of(client.get(event.get_absolute_url())))
