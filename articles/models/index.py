@@ -16,6 +16,8 @@ from .publication import Publication
 
 SECONDS_FROM = 62_135_596_800  # from the year 1 to 1970, so that no moment is negative
 TIE_BITS = 20
+# Entries whose places agree but for so many bits appeared within twelve days: a slice of time.
+SLICE_BITS = TIE_BITS + 20
 
 
 def place_of(published_at, pk):
@@ -66,6 +68,17 @@ def words_table(model):
     return f"{model._meta.db_table}_words"
 
 
+def words_index(model):
+    """Name the GIN index of `model` on PostgreSQL, and what it holds.
+
+    Publications are asked for newest first. GIN knows no order, but finds what two of its columns agree on without
+    reading all of either: the words of a question, and the slices of time in which they are looked for.
+    """
+    if model is PublicationEntry:
+        return f"{words_table(model)}_in_time", f"(vector, (ARRAY[place >> {SLICE_BITS}]))"
+    return words_table(model), "(vector)"
+
+
 def install(connection):
     """Give the index of `connection` what migrations cannot say; nothing when its tables are not there yet."""
     there = set(connection.introspection.table_names())
@@ -74,7 +87,7 @@ def install(connection):
         for model in INDEXED:
             table = model._meta.db_table
             if table in there:
-                for statement in statements(table, model._meta.pk.column, words_table(model)):
+                for statement in statements(model, table, words_table(model)):
                     cursor.execute(statement)
 
 
@@ -87,10 +100,9 @@ def filled_at_once(connection):
     """
     with connection.cursor() as cursor:
         for model in INDEXED:
-            words = words_table(model)
             cursor.execute(
-                f"DROP INDEX IF EXISTS {words}" if connection.vendor == "postgresql"
-                else f"DROP TRIGGER IF EXISTS {words}_insert"
+                f"DROP INDEX IF EXISTS {words_index(model)[0]}" if connection.vendor == "postgresql"
+                else f"DROP TRIGGER IF EXISTS {words_table(model)}_insert"
             )  # fmt: skip
         yield
         if connection.vendor == "postgresql":
@@ -106,15 +118,19 @@ def _gaps(table, key, words):
         SELECT {key}, text FROM {table} WHERE {key} NOT IN (SELECT id FROM {words}_docsize) ORDER BY {key}"""
 
 
-def _postgresql(table, key, words):
+def _postgresql(model, table, words):
+    name, columns = words_index(model)
     yield f"""ALTER TABLE {table} ADD COLUMN IF NOT EXISTS vector tsvector
         GENERATED ALWAYS AS (to_tsvector('simple', text)) STORED"""
     # Read at every question and packed for none: unpacking costs more than the disk it saves.
     yield f"ALTER TABLE {table} ALTER COLUMN vector SET STORAGE EXTERNAL"
-    yield f"CREATE INDEX IF NOT EXISTS {words} ON {table} USING gin (vector)"
+    yield f"CREATE INDEX IF NOT EXISTS {name} ON {table} USING gin {columns}"
+    if name != words:
+        yield f"DROP INDEX IF EXISTS {words}"  # what stood in its place before
 
 
-def _sqlite(table, key, words):
+def _sqlite(model, table, words):
+    key = model._meta.pk.column
     row = f"INSERT INTO {words} ({words}, rowid, text) VALUES ('delete', OLD.{key}, OLD.text);"
     new = f"INSERT INTO {words} (rowid, text) VALUES (NEW.{key}, NEW.text);"
     # `ascii` takes every letter that is not Latin as it is; terms are plain already.

@@ -1,7 +1,9 @@
 """The hits of a question, page by page, on either database.
 
-Written in SQL because the order of reading is the point: both databases walk their index from the newest entry
-backwards and stop when a page is full. What is live is asked with `Publication.objects.live`, word for word.
+Written in SQL because the order of reading is the point: both databases go through their index from the newest entry
+backwards and stop when a page is full, so that a frequent word in a long archive costs what is shown of it. SQLite
+walks entry by entry; PostgreSQL, whose index knows no order, asks slice of time by slice of time, each twice as long
+as the one before. What is live is asked with `Publication.objects.live`, word for word.
 """
 
 import re
@@ -12,7 +14,7 @@ from django.db import connections, router
 from django.utils import timezone
 
 from articles.models import Publication, PublicationEntry
-from articles.models.index import moment_of, place_of, words_table
+from articles.models.index import SLICE_BITS, moment_of, place_of, words_table
 
 from . import expressions
 from .documents import TITLE
@@ -22,19 +24,27 @@ BEST, NEWEST, RELEVANCE = "best", "newest", "relevance"
 ORDERS = (BEST, NEWEST, RELEVANCE)
 PAGE_SIZE = 20
 # Counted and narrowed by one by one: so many rows are read in a few hundredths of a second.
-MOST_COUNTED = 5000
+MOST_COUNTED = 2000
 # So many hits, headlines first, are weighed against one another.
 MOST_WEIGHED = 300
 _CURSOR = re.compile(r"([0-2])-([0-9]{1,19})")
 _TABLE, _WORDS = PublicationEntry._meta.db_table, words_table(PublicationEntry)
-_FROM = {
+# So many slices, each twice as long as the one before, reach back before the year 1.
+_SLICES = 17
+_HITS = {
     # CROSS JOIN: SQLite takes the tables in this order, and the newest entry first.
-    "sqlite": f"""FROM {_WORDS} AS words CROSS JOIN {_TABLE} AS entry ON entry.place = words.rowid
+    "sqlite": f"""SELECT words.rowid, {{columns}}
+        FROM {_WORDS} AS words CROSS JOIN {_TABLE} AS entry ON entry.place = words.rowid
         CROSS JOIN articles_publication ON articles_publication.id = entry.publication_id
-        WHERE words.{_WORDS} MATCH %s""",
-    "postgresql": f"""FROM {_TABLE} AS entry
+        WHERE words.{_WORDS} MATCH %s AND {{conditions}} ORDER BY words.rowid DESC LIMIT %s""",
+    # LATERAL below a LIMIT: a slice is looked at only when those after it did not fill the page.
+    "postgresql": f"""SELECT hit.* FROM generate_series(0, {_SLICES - 1}) AS slice CROSS JOIN LATERAL (
+        SELECT entry.place, {{columns}} FROM {_TABLE} AS entry
         JOIN articles_publication ON articles_publication.id = entry.publication_id
-        WHERE entry.vector @@ %s::tsquery""",
+        WHERE entry.vector @@ %s::tsquery AND ARRAY[entry.place >> {SLICE_BITS}] && ARRAY(SELECT generate_series(
+            greatest({{oldest}}, {{newest}} - (2 << slice) + 2),
+            CASE slice WHEN 0 THEN {{last}} ELSE {{newest}} - (1 << slice) + 1 END))
+        AND {{conditions}} ORDER BY entry.place DESC LIMIT %s) AS hit LIMIT %s""",
 }
 _PLACE = {"sqlite": "words.rowid", "postgresql": "entry.place"}
 
@@ -161,20 +171,35 @@ def _publications(ids):
 def _select(search, expression, *, columns="entry.publication_id", below=None, limit):
     """Return (place, `columns`) of at most `limit` live hits, newest first, with places under `below`."""
     connection = connections[router.db_for_read(Publication)]
-    place, vendor = _PLACE[connection.vendor], connection.vendor
-    language = expressions.language_of(connection)
+    vendor, language = connection.vendor, expressions.language_of(connection)
     live = Publication.objects.live(search.at).query
     live_sql, live_parameters = live.get_compiler(connection=connection).compile(live.where)
-    sql = f"SELECT {place}, {columns} {_FROM[vendor]} AND {live_sql}"
-    parameters = [expression(language, search.question, search.groups), *live_parameters]
-    for sign, bound in ((">=", start_of(search.first)), ("<", start_of(search.last, 1)), ("<", below)):
+    first = start_of(search.first)
+    before = min((bound for bound in (start_of(search.last, 1), below) if bound is not None), default=None)
+    conditions, parameters = [live_sql], [expression(language, search.question, search.groups), *live_parameters]
+    for sign, bound in ((">=", first), ("<", before)):
         if bound is not None:
-            sql += f" AND {place} {sign} %s"
+            conditions.append(f"{_PLACE[vendor]} {sign} %s")
             parameters.append(bound)
-    sql += f" ORDER BY {place} DESC LIMIT %s"
+    slices = _slices(first, before) if vendor == "postgresql" else {}
+    sql = _HITS[vendor].format(columns=columns, conditions=" AND ".join(conditions), **slices)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*parameters, limit])
+        cursor.execute(sql, [*parameters, *[limit] * (2 if slices else 1)])
         return cursor.fetchall()
+
+
+def _slices(first, before):
+    """Where the slices of time begin and end: those of the entries that there are, and within the bounds asked for."""
+    oldest, last = (f"(SELECT {edge}(place) FROM {_TABLE}) >> {SLICE_BITS}" for edge in ("min", "max"))
+    if first is not None:
+        oldest = f"greatest({oldest}, {first >> SLICE_BITS})"
+    if before is not None:
+        newest = last = (before - 1) >> SLICE_BITS
+    else:
+        # What is dated ahead of this machine's clock stands in the first slice.
+        newest = place_of(timezone.now(), 0) >> SLICE_BITS
+        last = f"greatest({last}, {newest})"
+    return {"oldest": oldest, "newest": newest, "last": last}
 
 
 def start_of(day, days_later=0):

@@ -1,12 +1,17 @@
 """What a question finds, and in which order: the same on both databases, because the same file runs on both."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.models import Publication, database_now
+from articles.models.index import place_of
 from articles.search import documents, finding
 from articles.search.questions import read
 from tests import factories as make
@@ -175,3 +180,67 @@ def test_both_databases_keep_the_tokens_as_they_are(db, words):
             if found == [token]:
                 assert list(matching(Article.objects.all(), f'"{token}"')) == [article], token
         transaction.set_rollback(True)
+
+
+# Days before now of stories in slices of time that lie apart, and two in the same one; the last are from 1890.
+FAR_APART = [0, 1, 11, 14, 40, 400, 401, 9_000, 49_700, 49_701]
+
+
+@pytest.fixture
+def spread():
+    """Stories that appeared at very different times, each named for its place."""
+    for place, days in enumerate(FAR_APART):
+        story = make.publish(headline=f"خبر {place}", body="<p>ميناء صحار</p>")
+        copy = Publication.objects.filter(article=story).get()
+        appeared = database_now() - timedelta(days=days)
+        entry = documents.publication_entry(copy)
+        copy.entry.delete()
+        entry.place = place_of(appeared, copy.pk)
+        entry.save(force_insert=True)
+
+
+def places(found):
+    return [int(story.headline.split()[1]) for story in found.stories]
+
+
+@pytest.mark.parametrize("size", [1, 3, 4, 20])
+def test_every_hit_is_on_one_page_newest_first_however_far_apart_they_appeared(spread, size):
+    seen, before = [], ""
+    while page := finding.page_of(looked("ميناء"), finding.NEWEST, before, size):
+        seen += places(page)
+        before = page.older
+        if not before:
+            break
+    assert seen == list(range(len(FAR_APART)))
+
+
+def test_days_narrow_hits_that_appeared_far_apart(spread):
+    today = timezone.localdate()
+    found = finding.page_of(
+        looked("ميناء", first=today - timedelta(days=9_001), last=today - timedelta(days=13)), finding.NEWEST
+    )
+    assert places(found) == [3, 4, 5, 6, 7]
+
+
+def test_what_is_dated_ahead_of_this_machines_clock_is_found(spread):
+    copy = Publication.objects.get(headline="خبر 9")
+    entry = documents.publication_entry(copy)
+    copy.entry.delete()
+    entry.place = place_of(database_now() + timedelta(days=60), copy.pk)
+    entry.save(force_insert=True)
+    assert places(finding.page_of(looked("ميناء"), finding.NEWEST)) == [9, *range(9)]
+
+
+def test_a_page_that_is_full_leaves_what_is_older_alone(spread):
+    """PostgreSQL asks one slice of time after the other; SQLite walks its index backwards by itself."""
+    if connection.vendor != "postgresql":
+        pytest.skip("PostgreSQL's plan")
+    with CaptureQueriesContext(connection) as asked:
+        finding.page_of(looked("ميناء"), finding.NEWEST, size=1)
+    with connection.cursor() as cursor:
+        # So few rows would be read from end to end.
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+        cursor.execute(f"EXPLAIN (ANALYZE, TIMING off, SUMMARY off) {asked[0]['sql']}")
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert "Bitmap Index Scan on articles_publicationentry_words_in_time" in plan
+    assert re.search(r"Function Scan on generate_series slice .*\(actual rows=1(\.00)? loops=1\)", plan), plan
