@@ -12,10 +12,14 @@ FROZEN_PUBLICATION = (
 )
 
 POSTGRESQL = [
-    f"ALTER TABLE {PUBLICATION} DROP CONSTRAINT IF EXISTS publication_intervals_never_overlap",
     # A one-article range stands in for "=": GiST knows ranges without the btree_gist extension.
-    f"""ALTER TABLE {PUBLICATION} ADD CONSTRAINT publication_intervals_never_overlap EXCLUDE USING gist (
-        int8range(article_id, article_id, '[]') WITH &&, tstzrange(live_from, live_until) WITH &&)""",
+    # Made once: over a long archive it takes minutes. Another definition needs another name.
+    f"""DO $$ BEGIN IF NOT EXISTS (
+            SELECT FROM pg_constraint
+            WHERE conrelid = '{PUBLICATION}'::regclass AND conname = 'publication_intervals_never_overlap')
+        THEN ALTER TABLE {PUBLICATION} ADD CONSTRAINT publication_intervals_never_overlap EXCLUDE USING gist (
+            int8range(article_id, article_id, '[]') WITH &&, tstzrange(live_from, live_until) WITH &&);
+        END IF; END $$""",
     """CREATE OR REPLACE FUNCTION articles_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$""",
     f"DROP TRIGGER IF EXISTS append_only ON {TRANSITION}",

@@ -3,11 +3,19 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import AppendOnlyError, Article, Publication, PublicState, Withdrawal, database_now
+from articles.models import (
+    AppendOnlyError,
+    Article,
+    Publication,
+    PublicState,
+    Withdrawal,
+    database_now,
+    guards,
+)
 from articles.workflow import perform
 from tests import factories as make
 
@@ -275,3 +283,15 @@ def test_the_public_state_of_a_list_takes_one_query(django_assert_num_queries):
         make.publish()
     with django_assert_num_queries(1):
         assert {row.public_state for row in Article.objects.with_public_state()} == {PublicState.LIVE}
+
+
+def test_the_check_of_intervals_is_not_made_anew_by_every_migration():
+    """Over a long archive that takes minutes, in which nobody can publish."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite's triggers cost nothing to make")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT oid FROM pg_constraint WHERE conname = 'publication_intervals_never_overlap'")
+        before = cursor.fetchall()
+        guards.install(connection)
+        cursor.execute("SELECT oid FROM pg_constraint WHERE conname = 'publication_intervals_never_overlap'")
+        assert cursor.fetchall() == before != []
