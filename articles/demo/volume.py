@@ -88,6 +88,7 @@ class Press:
         self.head, _made = ChainHead.objects.select_for_update().get_or_create(pk=1)
         self.analysis = documents.analysis()
         self.tables = {model: Table(model) for model in WRITTEN}
+        self.public_ids = set()
 
     def _finished(self, paragraph):
         words = stems(body.plain_text(paragraph))
@@ -141,12 +142,20 @@ class Press:
             "fingerprint": fingerprint_of(content),
             "at": at,
             "stored_at": stored_moment(at),
-            "public_id": public_id(),
+            "public_id": self._public_id(),
             "slug": model.slug,
             "finished": "".join(part[1] for part in parts),
             "lines": [*self._heads(model, author, tags), *(part[2] for part in parts)],
             "words": sum(part[3] for part in parts),
         }
+
+    def _public_id(self):
+        """Of a million that are drawn at random, two are often the same."""
+        drawn = public_id()
+        while drawn in self.public_ids:
+            drawn = public_id()
+        self.public_ids.add(drawn)
+        return drawn
 
     def _article(self, story):
         yield story["copied"] | {

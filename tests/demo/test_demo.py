@@ -117,6 +117,12 @@ class TestTheNewsroom:
         make.edit(newest, by=newest.owner, headline="عنوان بعد التعديل")
         assert newest.public_state == "live_changed"
 
+    def test_a_public_id_that_is_drawn_twice_is_drawn_again(self, monkeypatch):
+        drawn = iter(["twice222", "twice222", "another2"])
+        monkeypatch.setattr(volume, "public_id", lambda: next(drawn))
+        volume.add(2)
+        assert Article.objects.filter(public_id__in=["twice222", "another2"]).count() == 2
+
     @pytest.mark.parametrize("count", [3, 90], ids=["few beside the archive", "more than the archive"])
     def test_the_volume_is_found_and_so_is_what_is_published_after_it(self, count):
         volume.add(count)
