@@ -8,6 +8,7 @@ from articles.pictures import accept
 from tests import axe
 from tests import factories as make
 from tests.browser import DESKTOP, PHONE
+from tests.desk.editor import open_form
 from tests.desk.photographs import a_photograph
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.looks]
@@ -36,15 +37,50 @@ PAGES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", ["desktop", "phone"])
-def test_nothing_stands_in_anybodys_way(visitor, newsroom, width, scheme):
-    page = visitor(newsroom, viewport=PHONE if width == "phone" else DESKTOP, color_scheme=scheme)
+# Colours do not depend on the width: each of the two is seen once in each.
+SIGHTS = pytest.mark.parametrize(
+    "sight", [{"viewport": DESKTOP, "color_scheme": "light"}, {"viewport": PHONE, "color_scheme": "dark"}],
+    ids=["desktop, light", "phone, dark"],
+)  # fmt: skip
+
+
+def stands_in_nobodys_way(page, address):
+    __tracebackhide__ = True
+    assert axe.faults_of(page) == [], address
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+
+
+@SIGHTS
+def test_nothing_stands_in_anybodys_way(visitor, newsroom, sight):
+    page = visitor(newsroom, **sight)
     picture = Picture.objects.get().pk
     for address in PAGES:
         page.goto(address.format(picture=picture))
-        assert axe.faults_of(page) == [], address
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+        stands_in_nobodys_way(page, address)
+
+
+OF_A_STORY = [
+    "compare/", "history/", "revisions/1/", "preview/", "step/correct/", "step/withdraw/", "step/assign/",
+]  # fmt: skip
+
+
+@SIGHTS
+def test_nothing_stands_in_anybodys_way_on_the_pages_of_a_story(visitor, newsroom, sight):
+    writer = make.make_user("journalist")
+    picture = accept(a_photograph(), by=writer, alt="ميناء")
+    story = make.publish(make.make_article(writer, lead_picture=picture, tags=["مسقط"]), newsroom)
+    make.edit(story, by=writer, headline="تغيّر بعد النشر", body="<p>افتُتحت الحديقة.</p><p>وقال المدير إنها كبيرة.</p>")
+    form = f"/admin/articles/article/{story.pk}/change/"
+    page = visitor(newsroom, **sight)
+    for part in OF_A_STORY:
+        page.goto(form.replace("change/", part))
+        stands_in_nobodys_way(page, part)
+    open_form(page, form)
+    make.edit(story, by=writer, headline="عنوان الكاتب", body="<p>افتُتحت الحديقة أمس.</p>")
+    page.locator("#id_headline").fill("عنوان المحررة")
+    page.get_by_role("button", name="احفظ", exact=True).click()
+    page.locator("form.merge").wait_for()
+    stands_in_nobodys_way(page, "merge")
 
 
 def test_the_check_finds_what_it_is_for(visitor):

@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from articles.models import Author, Picture, Section, Tag
 from articles.pictures import accept
+from tests import axe
 from tests import factories as make
+from tests.browser import PHONE
 from tests.desk.photographs import a_photograph
 
 pytestmark = pytest.mark.django_db
@@ -326,7 +328,32 @@ def test_every_list_and_form_fits_a_phone_and_breaks_no_policy(visitor, scheme):
 
     for model in PAGES:
         page.goto(f"/admin/articles/{model}/")
-        assert page.evaluate("document.documentElement.scrollWidth") == 390, model
+        fits_and_stands_in_nobodys_way(page, model)
         page.locator("#result_list tbody th a, #result_list tbody .field-thumbnail a").first.click()
         page.wait_for_url("**/change/**")
-        assert page.evaluate("document.documentElement.scrollWidth") == 390, model
+        fits_and_stands_in_nobodys_way(page, model)
+
+
+def fits_and_stands_in_nobodys_way(page, model):
+    __tracebackhide__ = True
+    assert page.evaluate("document.documentElement.scrollWidth") == 390, model
+    # At the end of the page the bar of buttons lies over no field.
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    assert axe.faults_of(page) == [], model
+
+
+NEW = ["breaking", "houseword", "registeredname", "storytemplate", "page", "monthstart", "user"]
+
+
+@pytest.mark.looks
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_every_form_of_something_new_fits_a_phone_and_stands_in_nobodys_way(visitor):
+    everything = make.make_user(None, is_superuser=True)
+    page = visitor(everything, viewport=PHONE, is_mobile=True, has_touch=True, color_scheme="dark")
+    for model in NEW:
+        page.goto(f"/admin/articles/{model}/add/")
+        fits_and_stands_in_nobodys_way(page, model)
+    for model in ("housestyle", "job", "user"):
+        page.goto(f"/admin/articles/{model}/")
+        fits_and_stands_in_nobodys_way(page, model)
