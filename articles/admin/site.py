@@ -34,7 +34,13 @@ MENU = (
     "article picture event breaking author section tag storytemplate page monthstart user transition"
     " houseword registeredname housestyle revision publication"
 ).split()
-IN_THE_BAR = MENU[:12]
+# The rooms that a bar shows by themselves; the others stand together under a word.
+ALONE = ("article", "picture", "event")
+TOGETHER = (
+    (_("The site"), ("breaking", "section", "tag", "page", "monthstart")),
+    (_("Names and language"), ("author", "registeredname", "houseword", "housestyle", "storytemplate")),
+    (_("Running the desk"), ("user", "transition", "revision", "publication", "job")),
+)
 
 
 class NewsroomSite(AdminSite):
@@ -96,24 +102,29 @@ class NewsroomSite(AdminSite):
         """The rooms that this person may look into, for the bar at the top of every page."""
         if not self.has_permission(request):
             return []
-        rooms = [(self.index_title, reverse("admin:index"))]
+        rooms = [_room(request, self.index_title, reverse("admin:index"), is_alone=True)]
         if request.user.has_perm("articles.change_article"):
-            rooms += [(_("Monitor"), reverse("admin:monitor")), (_("Calendar"), reverse("admin:calendar"))]
-        for name in IN_THE_BAR:
-            model = apps.get_model("articles", name)
-            if self.get_model_admin(model).has_view_or_change_permission(request):
-                address = reverse(f"admin:articles_{name}_changelist")
-                rooms.append((capfirst(model._meta.verbose_name_plural), address))
-        if request.user.has_perm("articles.lay_out_front"):
-            rooms.insert(2, (_("Fronts"), reverse("admin:front")))
+            rooms.append(_room(request, _("Monitor"), reverse("admin:monitor")))
+            rooms.append(_room(request, _("Calendar"), reverse("admin:calendar")))
+        rooms += self._rooms_of(request, ALONE)
+        for title, names in TOGETHER:
+            inside = self._rooms_of(request, names)
+            if "breaking" in names and request.user.has_perm("articles.lay_out_front"):
+                inside.insert(0, _room(request, _("Fronts"), reverse("admin:front")))
+            rooms += inside if len(inside) < 2 else [_together(title, inside)]
+        return rooms
+
+    def _rooms_of(self, request, names):
+        """The lists of the models `names` that this person may look into."""
+        models = [apps.get_model("articles", name) for name in names]
         return [
-            {
-                "name": name,
-                "url": url,
-                "here": request.path == url,
-                "current": request.path == url or (url != rooms[0][1] and request.path.startswith(url)),
-            }
-            for name, url in rooms
+            _room(
+                request,
+                capfirst(model._meta.verbose_name_plural),
+                reverse(f"admin:articles_{model._meta.model_name}_changelist"),
+            )
+            for model in models
+            if self.get_model_admin(model).has_view_or_change_permission(request)
         ]
 
     def get_urls(self):
@@ -182,6 +193,16 @@ class NewsroomSite(AdminSite):
 
     def index(self, request, extra_context=None):
         return super().index(request, {"board": dashboard.board(request.user), **(extra_context or {})})
+
+
+def _room(request, name, url, *, is_alone=False):
+    """One place of the menu. `is_alone`: what lies below its address are other rooms."""
+    here = request.path == url
+    return {"name": name, "url": url, "here": here, "current": here or (not is_alone and request.path.startswith(url))}
+
+
+def _together(title, rooms):
+    return {"name": title, "rooms": rooms, "current": any(room["current"] for room in rooms)}
 
 
 def asks_for_json(request):

@@ -13,4 +13,5 @@ document.addEventListener("keydown", (event) => {
 });
 
 // The menu strip of a phone starts where the current room is in view.
-document.querySelector(".desk-nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+document.querySelector(".desk-nav > ul > li > [aria-current], .desk-nav .is-current")
+  ?.scrollIntoView({ block: "nearest", inline: "nearest" });
