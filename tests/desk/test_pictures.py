@@ -69,11 +69,12 @@ def test_a_picture_is_found_by_its_new_words_at_once(client, editor):
 def narrowings(editor):
     """Each way to narrow, and a picture that it leaves; beside it stands one that it takes out."""
     event = make.make_event()
-    section, other = make.make_section(), make.make_section()
+    section = make.make_section()
     lead = make.make_picture()
     make.make_article(editor, lead_picture=lead, section=section, event=event)
     gone = make.make_picture()
-    make.edit(make.make_article(editor, lead_picture=gone, section=other), by=editor, lead_picture=None)
+    story = make.make_article(editor, lead_picture=gone, section=section, event=event)
+    make.edit(story, by=editor, lead_picture=None)
     yield {"credit": "يوسف"}, make.make_picture(credit="تصوير: يوسف العامري", caption="")
     yield {"rights": "soon"}, make.make_picture(usable_until=today(7))
     yield {"rights": "expired"}, make.make_picture(usable_until=today(-1))
