@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 KEPT_STATUSES = {"200", "301", "410"}
 # An address that is nothing today may be a story in a moment.
 MISSING_SECONDS = 5
-MISSING_AT_MOST = 1000
+MISSING_AT_MOST = 200
 REFRESH_AFTER = 60
 STALE_AT_MOST = 10 * 24 * 3600
 # How long a reader may be kept for a page that may not be shown as it was.
