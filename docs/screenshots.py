@@ -1,6 +1,7 @@
-"""Takes the pictures of the documentation from a running demo: `.venv/bin/python docs/screenshots.py [address]`.
+"""Takes the pictures of the documentation from a running demo: `.venv/bin/python docs/screenshots.py [address [name…]]`
 
-Start the demo with `make run` first. The pictures go to docs/pictures/.
+Start the demo with `make run` first. The pictures go to docs/pictures/. Names: only these, and none of the public
+site.
 """
 
 import sys
@@ -39,11 +40,13 @@ SITE = {
 }
 
 
-def main(base):
+def main(base, *only):
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        take_the_site(chromium, base)
-        for name, (viewport, scheme, user, path) in SHOTS.items():
+        if not only:
+            take_the_site(chromium, base)
+        for name in only or SHOTS:
+            viewport, scheme, user, path = SHOTS[name]
             options = {"viewport": viewport, "color_scheme": scheme, "locale": "ar", "timezone_id": "Asia/Muscat"}
             page = chromium.new_context(**options).new_page()
             if user:
@@ -56,7 +59,7 @@ def main(base):
 
 def draft_of(page, base):
     """The number of the first draft in the signed-in person's list."""
-    page.goto(f"{base}/admin/articles/article/?desk_state=draft")
+    page.goto(f"{base}/admin/articles/article/?state=draft")
     link = page.locator("#result_list a[href*='/change/']").first.get_attribute("href")
     return link.split("/change/")[0].rpartition("/")[2]
 
@@ -95,4 +98,4 @@ def sign_in(page, base, user):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000")
+    main(*(sys.argv[1:] or ["http://127.0.0.1:8000"]))

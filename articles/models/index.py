@@ -99,6 +99,8 @@ def filled_at_once(connection):
     that is not in the index yet is looked for, on PostgreSQL the whole index is made anew.
     """
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL statement_timeout = 0")  # for this transaction: nobody's page waits for it
         for model in INDEXED:
             cursor.execute(
                 f"DROP INDEX IF EXISTS {words_index(model)[0]}" if connection.vendor == "postgresql"

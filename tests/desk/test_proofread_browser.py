@@ -112,6 +112,7 @@ def test_remarks_are_gone_through_by_keyboard(visitor, writer):
     expect(page.get_by_label("العنوان:", exact=True)).to_have_value("أعلن الوزير")
     expect(page.locator(".proof-state")).to_have_text("لا ملاحظات.")
     expect(page.locator(".proof-state")).to_be_focused()
+    expect(page.get_by_role("button", name="أصلح كل الآمن")).to_be_hidden()
 
 
 def test_what_may_stand_here_stands_and_the_editor_adds_a_word_for_every_story(visitor, writer):
