@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from articles import blockers, body, notes, notifications, publishing, search
 from articles.arabic import counting
@@ -81,11 +80,6 @@ STEPS = {
 
 # Not an action anybody chooses: editing an approved story voids its approval.
 VOID = Step("void", _("Approval voided by a change"), (APPROVED,), DRAFT, ANYWHERE, "change_article")
-
-ACTION_LABELS = {action: step.label for action, step in STEPS.items()} | {
-    VOID.action: VOID.label,
-    "create": pgettext_lazy("step of the record", "Created"),
-}
 
 
 @dataclass

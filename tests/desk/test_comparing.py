@@ -101,7 +101,7 @@ def test_the_history_names_copies_by_their_reason_and_their_steps(client, story)
     make.approve(story)
     (newest, steps), (oldest, _first) = client.get(f"/admin/articles/article/{story.pk}/history/").context["revisions"]
     assert (newest.number, newest.reason, newest.created_by) == (2, "تصويب الاسم", story.owner)
-    assert [str(step) for step in steps] == ["أرسل للمراجعة", "اعتمد"]
+    assert [str(step) for step in steps] == ["أُرسلت للمراجعة", "اعتُمدت"]
     assert oldest.number == 1
 
 

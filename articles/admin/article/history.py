@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from articles import notifications
 from articles.admin.site import desk
+from articles.admin.wording import done
 from articles.models import DeskState, WorkingCopy
-from articles.workflow import ACTION_LABELS
 
 from . import doors
 from .standing import standing
@@ -30,7 +30,7 @@ def history(request, pk):
             "steps": [
                 {
                     "row": row,
-                    "label": ACTION_LABELS.get(row.action, row.action),
+                    "label": done(row.action),
                     "from": states.get(row.from_state, row.from_state),
                     "to": states.get(row.to_state, row.to_state),
                 }
@@ -47,7 +47,7 @@ def _named(article, revisions):
     """Return (revision, names): each saved copy with the steps that were taken on exactly its words."""
     taken = {}
     for fingerprint, action in article.transitions.order_by("sequence").values_list("fingerprint", "action"):
-        taken.setdefault(fingerprint, []).append(ACTION_LABELS.get(action, action))
+        taken.setdefault(fingerprint, []).append(done(action))
     return [(saved, list(dict.fromkeys(taken.get(saved.fingerprint, [])))) for saved in revisions]
 
 
