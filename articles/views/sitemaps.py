@@ -1,6 +1,7 @@
 """Maps for search engines: by month, of the pages that are no stories, and of the last two days."""
 
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404
@@ -20,14 +21,15 @@ from articles.models import (
     database_now,
     relies_on,
 )
+from articles.models.prepared import Prepared
 
 from .answers import public_page, unless_known
 
 XML = "application/xml; charset=utf-8"
 # Changes older than so many publications moved the date of their month when they were new.
 RECENT_CHANGES = 2000
-MOST_MONTHS = 600
-MONTHS_A_QUESTION = 100
+# Ten years at once, and fifty at most.
+MONTHS_A_QUESTION, MOST_QUESTIONS = 120, 5
 NEWS_WINDOW = timedelta(hours=48)
 MOST_NEWS = 1000
 MOST_EVENTS = MOST_AUTHORS = MOST_SESSIONS = 5000
@@ -43,7 +45,7 @@ def sitemap_index(request, at):
     for published_at, live_from in recent:
         changed.setdefault(month_of(published_at), live_from)
     maps = [feeds.Place(absolute(reverse("sitemap_pages"))), feeds.Place(absolute(reverse("sitemap_news")))]
-    for month, newest in _months(live):
+    for month, newest in _months(live, at):
         address = absolute(reverse("sitemap_month", args=[f"{month:%Y-%m}"]))
         maps.append(feeds.Place(address, changed.get(month, newest)))
     return unless_known(request, feeds.index(maps), XML)
@@ -117,28 +119,31 @@ def bounds(first):
     return [timezone.make_aware(datetime.combine(day, time())) for day in (first, following)]
 
 
-def _months(live):
+def _months(live, at):
     """Yield (first day, newest publication) of each month with stories: one look into the index for each."""
     edges = live.order_by("published_at", "pk").values_list("published_at", flat=True)
     oldest, newest = edges.first(), edges.order_by("-published_at", "-pk").first()
     if oldest is None:
         return
-    months, month = [], month_of(newest)
-    while month >= month_of(oldest) and len(months) < MOST_MONTHS:
-        months.append(month)
-        month = (month - timedelta(days=1)).replace(day=1)
-    for start in range(0, len(months), MONTHS_A_QUESTION):
-        some = months[start : start + MONTHS_A_QUESTION]
-        yield from (
-            (month, found) for month, found in zip(some, _newest_in(some, live), strict=True) if found
-        )
+    month = month_of(newest)
+    for _question in range(MOST_QUESTIONS):
+        if month < month_of(oldest):
+            return
+        months = [month]
+        # As many in each question, so that it is composed once; a month before the first story costs next to nothing.
+        while len(months) < MONTHS_A_QUESTION:
+            months.append((months[-1] - timedelta(days=1)).replace(day=1))
+        moments = [bounds(month)[1], *(bounds(each)[0] for each in months)]
+        [found] = _newest_between(moments, at=at)
+        yield from ((each, moment) for each, moment in zip(months, found, strict=True) if moment)
+        month = (months[-1] - timedelta(days=1)).replace(day=1)
 
 
-def _newest_in(months, live):
+@Prepared
+def _newest_between(moments, *, at):
+    """One row: when the newest story appeared between each two neighbours of `moments`, which go back in time."""
     looks = {}
-    for number, month in enumerate(months):
-        starts, ends = bounds(month)
-        inside = live.filter(published_at__gte=starts, published_at__lt=ends).newest_first()
-        looks[f"in_{number}"] = Subquery(inside.values("published_at")[:1])
-    anything = Publication.objects.order_by("pk").annotate(**looks)
-    return anything.values_list(*looks)[0]
+    for number, (ends, starts) in enumerate(pairwise(moments)):
+        inside = Publication.objects.live(at).filter(published_at__gte=starts, published_at__lt=ends)
+        looks[f"in_{number}"] = Subquery(inside.newest_first().values("published_at")[:1])
+    return Publication.objects.order_by("pk").annotate(**looks).values_list(*looks)[:1]

@@ -60,6 +60,13 @@ def test_the_index_lists_each_month_with_its_newest_change(client):
     }
 
 
+def test_the_index_reaches_back_over_decades(client):
+    for years in (0, 11, 33):
+        appeared(NOON.replace(year=2026 - years))
+    months = [place.rpartition("/")[2] for place in places(client.get("/sitemap.xml"))]
+    assert months == ["pages.xml", "news.xml", "2026-03.xml", "2015-03.xml", "1993-03.xml"]
+
+
 def test_a_month_lists_its_stories_with_their_last_change_and_picture(client):
     plain, pictured = appeared(NOON), appeared(NOON + timedelta(hours=1), lead_picture=make.make_picture())
     change = updated(plain, NOON + timedelta(days=40))
