@@ -118,6 +118,12 @@ else:
         options=f"-c statement_timeout={DATABASE_STATEMENT_TIMEOUT * 1000}",
     )
 
+# A copy that PostgreSQL keeps up to date by itself, for what readers search: most of the work, and never kept.
+# Finished pages are not made from it: one that was made a moment too early would be kept without the change.
+SEARCH_DATABASE_URL = env("SEARCH_DATABASE_URL", default="")
+if SEARCH_DATABASE_URL:
+    DATABASES["search"] = DATABASES["default"] | env.db_url_config(SEARCH_DATABASE_URL)
+
 # One table that every process shares: the sign-in limits count across processes and survive a restart.
 CACHES = {
     "default": {

@@ -6,11 +6,12 @@ walks entry by entry; PostgreSQL, whose index knows no order, asks slice of time
 as the one before. What is live is asked with `Publication.objects.live`, word for word.
 """
 
+import logging
 import re
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
-from django.db import connections, router
+from django.db import OperationalError, connections, router
 from django.utils import timezone
 
 from articles.models import Publication, PublicationEntry
@@ -20,6 +21,9 @@ from . import expressions
 from .documents import TITLE
 from .questions import Question
 
+log = logging.getLogger(__name__)
+
+COPY = "search"
 BEST, NEWEST, RELEVANCE = "best", "newest", "relevance"
 ORDERS = (BEST, NEWEST, RELEVANCE)
 PAGE_SIZE = 20
@@ -84,7 +88,7 @@ def page_of(search, order=BEST, before="", size=PAGE_SIZE):
     found = Found(is_first=cursor is None)
     if len(hits) > size:
         found.older = "{}-{}".format(*hits[size - 1][:2])
-    found.stories = _publications([hit[2] for hit in hits[:size]])
+    found.stories = _publications([hit[2] for hit in hits[:size]], search.at)
     return found
 
 
@@ -163,14 +167,27 @@ def _weight(text, ways):
     return round(weight, 6)
 
 
-def _publications(ids):
-    rows = Publication.objects.defer("body").in_bulk(ids)
-    return [rows[pk] for pk in ids]
+def _publications(ids, at):
+    """Read from the database itself, whoever found them: what was withdrawn a moment ago is not shown."""
+    rows = Publication.objects.live(at).defer("body").in_bulk(ids)
+    return [rows[pk] for pk in ids if pk in rows]
+
+
+def _connection():
+    """Return the copy of the database that searches ask (SEARCH_DATABASE_URL); the database itself without one."""
+    if COPY in connections.databases:
+        try:
+            connections[COPY].ensure_connection()
+        except OperationalError as reason:
+            log.warning("The copy of the database for searches is away: %s", reason)
+        else:
+            return connections[COPY]
+    return connections[router.db_for_read(Publication)]
 
 
 def _select(search, expression, *, columns="entry.publication_id", below=None, limit):
     """Return (place, `columns`) of at most `limit` live hits, newest first, with places under `below`."""
-    connection = connections[router.db_for_read(Publication)]
+    connection = _connection()
     vendor, language = connection.vendor, expressions.language_of(connection)
     live = Publication.objects.live(search.at).query
     live_sql, live_parameters = live.get_compiler(connection=connection).compile(live.where)
