@@ -2,7 +2,7 @@
 MAKEFLAGS += --no-print-directory
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint lock messages bench bench-arabic bench-desk bench-pictures bench-search bench-site
+.PHONY: help setup run test lint lock messages bench bench-arabic bench-desk bench-peer bench-pictures bench-scale bench-search bench-site
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -42,6 +42,9 @@ bench: setup ## how fast finished pages leave the newsroom, then bench-desk and 
 bench-desk: setup ## how the desk's pages open over 1,000 and 100,000 stories, on both databases (ARGS="--database sqlite")
 	@.venv/bin/python -m tests.benchmarks.desk $(ARGS)
 
+bench-peer: setup ## the same stories in a small Wagtail site, in the same run (ARGS="--seconds 4 --write")
+	@.venv/bin/python -m tests.benchmarks.peer $(ARGS)
+
 bench-pictures: setup ## renditions of a 24-megapixel JPEG beside bare Pillow, as a ratio (ARGS="--runs 5")
 	@.venv/bin/python -m tests.benchmarks.pictures $(ARGS)
 
@@ -50,6 +53,9 @@ bench-arabic: setup ## figures of the copy desk, for docs/quality.md (ARGS="--da
 
 bench-search: setup ## figures of the search among 100,000 stories, on both databases (ARGS="--articles 10000")
 	@.venv/bin/python -m tests.benchmarks.search $(ARGS)
+
+bench-scale: setup ## the pages over 10,000 and 1,000,000 stories on PostgreSQL, as ratios; an hour (ARGS="--articles 100000")
+	@.venv/bin/python -m tests.benchmarks.scale $(ARGS)
 
 bench-site: setup ## what the public site costs a reader, for docs/quality.md (ARGS=--write puts it there)
 	@.venv/bin/python -m tests.benchmarks.site $(ARGS)

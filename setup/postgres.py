@@ -26,11 +26,14 @@ FAST = [
 
 
 @contextlib.contextmanager
-def server():
-    """Yields the address of a running server; the server ends with the block, however that ends."""
-    scratch = Path(tempfile.mkdtemp(prefix="newsroom-postgres-", dir=_roomy_place()))
+def server(place=None, options=FAST):
+    """Yields the address of a running server; the server ends with the block, however that ends.
+
+    Its data is in memory where there is room, or in the folder `place`.
+    """
+    scratch = Path(tempfile.mkdtemp(prefix="newsroom-postgres-", dir=place or _roomy_place()))
     try:
-        with _running(scratch, *_binaries(scratch)) as url:
+        with _running(scratch, *_binaries(scratch), options) as url:
             yield url
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
@@ -60,14 +63,14 @@ def _binaries(scratch):
 
 
 @contextlib.contextmanager
-def _running(scratch, binaries, identity):
+def _running(scratch, binaries, identity, options):
     password, port = secrets.token_urlsafe(16), _free_port()
     _initialise(scratch, binaries, identity, password)
     log = scratch / "log"
     with log.open("wb") as output:
         process = subprocess.Popen(
             [binaries / "postgres", "-D", scratch / "data", "-k", scratch, "-h", "127.0.0.1", "-p", str(port)]
-            + [part for option in FAST for part in ("-c", option)],
+            + [part for option in options for part in ("-c", option)],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
