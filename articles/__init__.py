@@ -28,31 +28,35 @@ models/         what is stored
     note          what people say about a story to those who work on it
     notification  who was told of what, when, and what became of the e-mail
     job           work for later, and the heartbeat of those who do it
+roles.py, roles.toml       who may do what: rights by role
+reasons.py      why something cannot be done, in the editor's words
+bylines.py      whose names a person may put over a story
+calendars/      events for people's own calendars: entries that keep their place, and the text of RFC 5545
 jobs/           work for later: written with its cause, done by `manage.py worker`
 pictures/       the upload guard, what a file says of itself, and the ladder of renditions
-body.py         rich text: what is let in, and how it is finished for readers
-calendars/      events for people's own calendars: entries that keep their place, and the text of RFC 5545
+body/           rich text: what is let in, and how it is finished for readers
 copydesk.py     the copy desk over stories: what was decided, counted, and left to stand
 search/         what is indexed and how it is asked
 metadata/       what machines are told about a page, in the words of schema.org
-feeds/          what programmes read instead of pages: feeds of stories, and maps of the site
-search.py       what is indexed and how it is asked
 typesetting.py  finished markup, set for its page: directions, anchors, digits
+feeds/          what programmes read instead of pages: feeds of stories, and maps of the site
 readership.py   what is read, counted apart from the pages
 publishing.py   what going live, updating, scheduling and withdrawing do
+blockers.py     what keeps a story from a step, and what only warns
 notifications/  telling people: in the newsroom at once, by e-mail as each of them chose
 notes/          talking about a story: on the whole, on a passage, calling somebody
+workflow.py     who may do what, from where; the steps; perform()
 previewing.py   a story as readers would get it, before they do
-workflow.py     who may do what, from where; the blockers; perform()
-pagestore/      finished pages: kept, refreshed, dropped
-bylines.py      whose names a person may put over a story
 importing.py    a report from outside becomes a draft
-views.py, urls.py          the public site
-admin/                     the desk
+pagestore/      finished pages: kept, refreshed, dropped, and purged from what stands in front
+probes.py       what the newsroom says of itself to machines: ready or not, figures
 backups.py      the database and the pictures put aside, and put back
-probes.py                  what the newsroom says of itself to machines: ready or not, figures
-guests.py                  what people without an account see through a preview link
-accounts.py                sign-in: second factor, throttles, closed sign-up
-templatetags/ management/  what templates and operators call
-demo/                      the demo newsroom's stories and pictures, loaded by `manage.py demo`
+demo/           the demo newsroom's stories and pictures, loaded by `manage.py demo`
+accounts.py     sign-in: second factor, throttles, closed sign-up
+picture_views.py           the addresses of pictures
+templatetags/, management/ what templates and operators call
+views/, urls.py            the public site
+guests.py       what people without an account see through a preview link
+admin/          the desk
+signals.py, apps.py        what follows a change of rows, in one visible block
 """

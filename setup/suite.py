@@ -65,6 +65,8 @@ def main(arguments):
         install_system_packages("chromium", "fonts-noto-core")
     if not (shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")):
         install_system_packages("nginx-light")
+    if not (shutil.which("varnishd") or shutil.which("varnishd", path="/usr/sbin")):
+        install_system_packages("varnish", "varnish-modules")
     with tempfile.TemporaryDirectory(prefix="newsroom-reports-") as folder:
         reports = [Path(folder, "sqlite.xml"), Path(folder, "postgresql.xml")]
         codes = [run_tests("SQLite", reports[0], arguments, TEST_DATABASE_URL="")]
