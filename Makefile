@@ -30,6 +30,7 @@ lock: setup ## the newest versions that setup/*.in allow, written with their has
 	@cd setup && $(COMPILE) requirements.in -o requirements.txt
 	@cd setup && $(COMPILE) requirements-dev.in -o requirements-dev.txt
 	@cd setup && $(COMPILE) node.in -o node.txt
+	@cd setup && $(COMPILE) -c requirements.txt bench/wagtail.in -o bench/wagtail.txt
 
 messages: setup ## texts from the source into articles/locale/ar/LC_MESSAGES/django.po, and compiled
 	@.venv/bin/python setup/messages.py

@@ -106,11 +106,12 @@ def measure(asked, running, python):
         command = [python, *serving.granian(port, "wagtail_site.serving:application")[1:]]
         running.enter_context(serving.serving(command, port, log, **theirs, PEER_CACHED=wish))
     story = chosen(scratch / "stories.jsonl")
-    page = scratch / "page.html"
-    page.write_bytes(serving.get(f"http://{HOST}:{kept}{story['address']}")[1])
+    plain_pages = scratch / "plain"
+    plain_pages.mkdir(exist_ok=True)
+    (plain_pages / "page").write_bytes(serving.get(f"http://{HOST}:{kept}{story['address']}")[1])
     (scratch / "bare_view.py").write_text(serving.BARE)
     for port, command in ((bare, serving.gunicorn), (bare_ours, serving.granian)):
-        environment = {"PAGE": str(page), "PYTHONPATH": str(scratch)}
+        environment = {"PAGES": str(plain_pages), "PYTHONPATH": str(scratch)}
         running.enter_context(serving.serving(command(port, "bare_view:application"), port, log, **environment))
     pages = {
         "article": (story["address"], f"/{story['section']}/{story['slug']}/"),

@@ -239,6 +239,7 @@ class Newsroom:
             yield f"search: {name}, newest", f"/search/?{urlencode(asked | {'sort': 'newest'})}"
         yield "search: a frequent word, most relevant", f"/search/?{urlencode({'q': 'مسقط', 'sort': 'relevance'})}"
         yield "desk: stories", "/admin/articles/article/"
+        yield "desk: stories, searched", f"/admin/articles/article/?{urlencode({'q': 'مسقط'})}"
         yield "desk: first page", "/admin/"
 
     def deep(self, address, rows, key="pk"):
