@@ -64,19 +64,24 @@ def filled(stack, count):
     import postgres
 
     server = stack.enter_context(postgres.server(place=tempfile.gettempdir(), options=ORDINARY))
-    urls = []
-    for name, stories in (("small", SMALL), ("large", count)):
-        url = f"{server.rpartition('/')[0]}/{name}"
-        sql(server, f"CREATE DATABASE {name}")
-        for command in (["prepare"], ["demo"], ["demo", "--articles", str(stories)]):
-            print(f"{name}: {' '.join(command)}", file=sys.stderr, flush=True)
-            subprocess.run(
-                [sys.executable, "manage.py", *command], cwd=ROOT, env=_environment(url), check=True,
-                stdout=subprocess.DEVNULL,
-            )  # fmt: skip
+    media = stack.enter_context(tempfile.TemporaryDirectory())
+    urls = [f"{server.rpartition('/')[0]}/{name}" for name in ("small", "large")]
+    sql(server, "CREATE DATABASE small")
+    _run(urls[0], media, "prepare")
+    _run(urls[0], media, "demo")
+    sql(server, "CREATE DATABASE large TEMPLATE small")
+    for url, stories in zip(urls, (SMALL, count), strict=True):
+        _run(url, media, "demo", "--articles", str(stories))
         sql(url, "VACUUM ANALYZE")  # what the database does by itself sooner or later
-        urls.append(url)
     return urls
+
+
+def _run(url, media, *command):
+    print(f"{url.rpartition('/')[2]}: {' '.join(command)}", file=sys.stderr, flush=True)
+    subprocess.run(
+        [sys.executable, "manage.py", *command], cwd=ROOT, env=_environment(url) | {"MEDIA_ROOT": media}, check=True,
+        stdout=subprocess.DEVNULL,
+    )  # fmt: skip
 
 
 def sql(url, statement):
@@ -93,7 +98,7 @@ def _environment(url):
         "ENV_FILE": os.devnull, "DEBUG": "0", "SECRET_KEY": "k" * 50, "EMAIL_URL": "memorymail://",
         "ALLOWED_HOSTS": "*", "SITE_URL": "http://paper.example", "DATABASE_URL": url, "LOG_LEVEL": "ERROR",
         "DJANGO_SETTINGS_MODULE": "newsroom.settings", "REQUIRE_SECOND_FACTOR": "0", "PAGE_STORE": "",
-        "MEDIA_ROOT": str(Path(tempfile.gettempdir()) / "newsroom-scale-media"), "DATABASE_STATEMENT_TIMEOUT": "0",
+        "DATABASE_STATEMENT_TIMEOUT": "0",
     }  # fmt: skip
 
 
