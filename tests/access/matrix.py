@@ -5,14 +5,20 @@ difference before it is committed.
 """
 
 import re
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
+from unittest import mock
 
+from django.http import HttpResponse
+from django.template.backends.django import Template
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 
 from articles import jobs, notes
+from articles.admin.site import NewsroomSite
 from articles.models import (
     Breaking,
     Document,
@@ -289,8 +295,12 @@ REGULAR = {
 
 
 def asked(world, method):
-    """Return the table: one line for each address and state, one column for each role."""
-    lines = {}
+    """Return the table: one line for each address and state, one column for each role.
+
+    Who gets what is decided for each of them. What it looks like is drawn once: a page for the first role that
+    sees it, a refusal for the first address that is refused to a role.
+    """
+    lines, drawn = {}, set()
     for role in ROLES:
         client = Client()
         if world.people[role] is not None:
@@ -298,8 +308,21 @@ def asked(world, method):
         for route in routes():
             for state, address in world.addresses(route):
                 line = f"{method} /{route}" + (f" [{state}]" if state else "")
-                lines.setdefault(line, []).append(_ask(client, method, address, world.people[role]))
+                with ExitStack() as undrawn:
+                    if line in drawn:
+                        undrawn.enter_context(NO_PAGE)
+                    if role in drawn:
+                        undrawn.enter_context(NO_REFUSAL)
+                    status = _ask(client, method, address, world.people[role])
+                lines.setdefault(line, []).append(status)
+                drawn.update({"200": [line], "403": [role], "404": [role]}.get(status, ()))
     return lines
+
+
+NO_PAGE = mock.patch.object(Template, "render", return_value=mark_safe(""))
+NO_REFUSAL = mock.patch.object(
+    NewsroomSite, "_told", lambda self, request, status, *_words: HttpResponse(status=status)
+)
 
 
 def _ask(client, method, address, user):
