@@ -5,6 +5,7 @@ Values are what the database stores; a field that is not named gets its model's 
 
 import io
 import json
+from operator import itemgetter
 
 from django.core.management.color import no_style
 from django.db import connection, models
@@ -17,6 +18,7 @@ class Table:
         self.model = model
         self.fields = list(model._meta.concrete_fields)
         self.names = [field.attname for field in self.fields]
+        self.in_order = itemgetter(*self.names)
         blank = model()
         self.defaults = {field.attname: self._stored(field, blank) for field in self.fields}
         self.next_pk = (model.objects.aggregate(last=models.Max("pk"))["last"] or 0) + 1
@@ -31,13 +33,9 @@ class Table:
         """Insert `rows` (dicts by column attribute, without `id`); return their new primary keys."""
         first = self.next_pk
         self.next_pk += len(rows)
-        complete = []
-        for number, row in enumerate(rows):
-            values = self.defaults | row
-            # A table whose keys mean something brings its own.
-            values["id"] = row.get("id") or first + number
-            complete.append(tuple(values[name] for name in self.names))
-        self._execute(complete)
+        # A table whose keys mean something brings its own.
+        keyed = ({"id": first + number} | row for number, row in enumerate(rows))
+        self._execute([self.in_order(self.defaults | row) for row in keyed])
         return range(first, self.next_pk)
 
     def _execute(self, tuples):
@@ -69,8 +67,7 @@ def stored_moment(moment):
     return connection.ops.adapt_datetimefield_value(moment)
 
 
-def stored_json(value):
-    return json.dumps(value, ensure_ascii=False)
+stored_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def hand_out_keys_after(tables):
