@@ -32,7 +32,11 @@ def chromium_path():
 
 
 def open_context(browser, base_url, faults, **options):
-    """A fresh visitor. Console errors, page errors and CSP violations are appended to `faults`."""
+    """A fresh visitor. Console errors, page errors and CSP violations are appended to `faults`.
+
+    Nothing is fetched behind a page's back, where no test sees it, unless `service_workers="allow"`.
+    """
+    options.setdefault("service_workers", "block")
     context = browser.new_context(
         base_url=base_url,
         locale=options.pop("locale", "ar"),

@@ -239,7 +239,7 @@ def test_nothing_comes_from_elsewhere_before_an_embed_is_pressed(page, faults):
 
 def test_visited_stories_are_read_without_a_connection_and_others_are_not(visitor, faults):
     visited, other = stand(2)
-    page = visitor()
+    page = visitor(service_workers="allow")
     page.goto(visited.get_absolute_url())
     page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
     page.wait_for_function("navigator.serviceWorker.controller !== null")
