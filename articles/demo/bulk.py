@@ -34,7 +34,7 @@ class Table:
         first = self.next_pk
         self.next_pk += len(rows)
         # A table whose keys mean something brings its own.
-        keyed = ({"id": first + number} | row for number, row in enumerate(rows))
+        keyed = (row | {"id": row.get("id") or first + number} for number, row in enumerate(rows))
         self._execute([self.in_order(self.defaults | row) for row in keyed])
         return range(first, self.next_pk)
 
