@@ -10,7 +10,6 @@ from django.http import Http404, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils.functional import SimpleLazyObject
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -29,11 +28,6 @@ POLICY_FOR_THE_EDITOR = {
     "connect-src": ["data:", "blob:"],
 }
 
-# The order of the menu: what is used most comes first. Models that are not named come last.
-MENU = (
-    "article picture event breaking author section tag storytemplate page monthstart user transition"
-    " houseword registeredname housestyle revision publication"
-).split()
 # The rooms that a bar shows by themselves; the others stand together under a word.
 ALONE = ("article", "picture", "event")
 TOGETHER = (
@@ -174,14 +168,8 @@ class NewsroomSite(AdminSite):
         return _javascript_words(request)
 
     def get_app_list(self, request, app_label=None):
-        """The rooms in the menu's order. Django asks for them on every page; they are looked up where one shows."""
-        return SimpleLazyObject(lambda: self._rooms(request, app_label))
-
-    def _rooms(self, request, app_label):
-        rooms = super().get_app_list(request, app_label)
-        for app in rooms:
-            app["models"].sort(key=lambda model: _place_in_menu(model["model"]))
-        return rooms
+        """Django's list of models, which no page of the desk shows: the bar has the rooms."""
+        return []
 
     def app_index(self, request, app_label, extra_context=None):
         """There is one app, and the bar shows its rooms."""
@@ -221,11 +209,6 @@ def _with_headers(response, keep):
     if not hasattr(response, "_csp_update"):
         response._csp_update = POLICY_FOR_THE_EDITOR
     return response
-
-
-def _place_in_menu(model):
-    name = model._meta.model_name
-    return MENU.index(name) if name in MENU else len(MENU)
 
 
 def _javascript_words(request):
