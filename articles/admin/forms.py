@@ -60,6 +60,15 @@ class NewsDate(forms.DateField):
         return day
 
 
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
 class TwoBoxes(AdminSplitDateTime):
     """Django's own leaves the two boxes without names for whoever cannot see the words beside them."""
 

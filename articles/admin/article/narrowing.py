@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from articles.admin.forms import NewsDate, TidyLine
+from articles.admin.forms import DayInput, NewsDate, TidyLine
 from articles.admin.narrowing import NarrowingForm, midnight
 from articles.admin.searching import matching
 from articles.admin.shelves import SHELVES, late
@@ -36,12 +36,8 @@ class Narrowing(NarrowingForm):
     author = TidyLine(label=_("byline"), required=False, max_length=100)
     event = RowField(label=_("event"), queryset=None, required=False, empty_label=_("every event"))
     due = forms.ChoiceField(label=_("due"), required=False, choices=[("", _("whenever due")), *DUE.items()])
-    since = NewsDate(
-        label=_("changed from"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
-    until = NewsDate(
-        label=_("changed until"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
+    since = NewsDate(label=_("changed from"), required=False, widget=DayInput)
+    until = NewsDate(label=_("changed until"), required=False, widget=DayInput)
 
     def __init__(self, data, *, only=None):
         super().__init__(data)

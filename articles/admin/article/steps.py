@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import copydesk, workflow
-from articles.admin.forms import NewsDate, TidyText
+from articles.admin.forms import DayInput, NewsDate, TidyText
 from articles.admin.site import desk
 from articles.models import Article, Correction, Publication, User, Withdrawal
 from articles.pagestore import removal
@@ -117,7 +117,7 @@ class StepForm(forms.Form):
         label=Article._meta.get_field("planned_for").verbose_name,
         help_text=Article._meta.get_field("planned_for").help_text,
         required=False,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput,
     )
     wanted_words = forms.IntegerField(
         label=Article._meta.get_field("wanted_words").verbose_name,

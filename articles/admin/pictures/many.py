@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles import pictures
 from articles.admin.article.widgets import is_key
-from articles.admin.forms import NewsDate, TidyLine
+from articles.admin.forms import DayInput, NewsDate, TidyLine
 from articles.admin.site import asks_for_json, desk
 from articles.models import Picture
 
@@ -106,8 +106,7 @@ class ForAll(forms.Form):
             field = Picture._meta.get_field(name)
             made = {"label": capfirst(field.verbose_name), "required": False}
             if name == "usable_until":
-                widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-                self.fields[name] = NewsDate(**made, widget=widget)
+                self.fields[name] = NewsDate(**made, widget=DayInput)
             else:
                 self.fields[name] = TidyLine(**made, max_length=field.max_length)
 

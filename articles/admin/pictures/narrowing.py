@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.admin.article.fields import RowField, SectionField
-from articles.admin.forms import NewsDate, TidyLine
+from articles.admin.forms import DayInput, NewsDate, TidyLine
 from articles.admin.narrowing import NarrowingForm, midnight
 from articles.models import (
     Article,
@@ -28,10 +28,6 @@ USED = {
     "used_now": pgettext_lazy("of pictures", "used"),
     "unused": pgettext_lazy("of pictures", "not used"),
 }
-
-
-def _day(label):
-    return NewsDate(label=label, required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
 
 
 class PictureNarrowing(NarrowingForm):
@@ -59,8 +55,8 @@ class PictureNarrowing(NarrowingForm):
         required=False,
         choices=[("", _("whatever is said")), ("words", _("alternative text or credit"))],
     )
-    since = _day(_("taken or uploaded from"))
-    until = _day(_("taken or uploaded until"))
+    since = NewsDate(label=_("taken or uploaded from"), required=False, widget=DayInput)
+    until = NewsDate(label=_("taken or uploaded until"), required=False, widget=DayInput)
     whose = forms.ChoiceField(
         label=pgettext_lazy("of pictures", "whose"),
         required=False,
