@@ -36,21 +36,24 @@ def index_publication(publication):
 
 def index_article(article, names=()):
     """Put the story into the desk's index as it now stands, in the caller's transaction."""
-    ArticleEntry.objects.bulk_create(
-        [article_entry(article, names)],
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=["analysis", "text"],
-    )
+    keep([article_entry(article, names)])
 
 
 def index_picture(picture):
     """Put the picture into the library's index as it is now described, in the caller's transaction."""
-    PictureEntry.objects.bulk_create(
-        [picture_entry(picture)],
+    keep([picture_entry(picture)])
+
+
+def keep(entries):
+    """Write `entries`, all of one kind, over those that there are of the same rows."""
+    if not entries:
+        return
+    fields, model = entries[0]._meta.concrete_fields, type(entries[0])
+    model.objects.bulk_create(
+        entries,
         update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=["analysis", "text"],
+        unique_fields=[model._meta.pk.attname],
+        update_fields=[field.name for field in fields if not field.primary_key and not field.is_relation],
     )
 
 

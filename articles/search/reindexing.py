@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from articles.models import Article, ArticleEntry, Picture, PictureEntry, Publication, PublicationEntry
 from articles.models.index import INDEXED
 
-from .documents import analysis, article_entry, names_in, picture_entry, publication_entry
+from .documents import analysis, article_entry, keep, names_in, picture_entry, publication_entry
 
 BATCH = 200
 
@@ -58,12 +58,7 @@ def _due_pictures():
 
 def _publications(behind):
     rows = list(_due_publications().filter(pk__gt=behind).defer("body")[:BATCH])
-    PublicationEntry.objects.bulk_create(
-        [publication_entry(row) for row in rows],
-        update_conflicts=True,
-        unique_fields=["place"],
-        update_fields=["facets", "analysis", "text"],
-    )
+    keep([publication_entry(row) for row in rows])
     return (rows[-1].pk, len(rows)) if rows else (behind, 0)
 
 
@@ -77,18 +72,11 @@ def _articles(behind):
         bylines = [{"name": line.author.name} for line in story.bylines.all()]
         tags = [{"name": tag.name} for tag in story.tags.all()]
         entries.append(article_entry(story, names_in(bylines, tags)))
-    ArticleEntry.objects.bulk_create(
-        entries, update_conflicts=True, unique_fields=["id"], update_fields=["analysis", "text"]
-    )
+    keep(entries)
     return (rows[-1].pk, len(rows)) if rows else (behind, 0)
 
 
 def _pictures(behind):
     rows = list(_due_pictures().filter(pk__gt=behind).select_for_update()[:BATCH])
-    PictureEntry.objects.bulk_create(
-        [picture_entry(row) for row in rows],
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=["analysis", "text"],
-    )
+    keep([picture_entry(row) for row in rows])
     return (rows[-1].pk, len(rows)) if rows else (behind, 0)
