@@ -4,7 +4,6 @@ Headlines and paragraphs are the demo's own, put together anew for each story, s
 and pages are those of real stories.
 """
 
-import hashlib
 import random
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -39,7 +38,7 @@ from articles.models import (
 )
 from articles.models.index import filled_at_once, place_of
 from articles.models.public_key import public_id
-from articles.models.revision import canonical
+from articles.models.revision import canonical, fingerprint_of_canonical
 from articles.search import documents
 
 BATCH = 1000
@@ -147,7 +146,7 @@ class Press:
             "content": content,
             "stored": stored.decode(),
             "copied": {name: content[name] for name in publishing.COPIED},
-            "fingerprint": hashlib.sha256(stored).hexdigest(),
+            "fingerprint": fingerprint_of_canonical(stored),
             "at": at,
             "stored_at": stored_moment(at),
             "public_id": self._public_id(),

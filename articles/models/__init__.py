@@ -6,13 +6,12 @@ from .article import (
     OPEN_STATES,
     WITH_THE_WRITER,
     Article,
-    Byline,
     DeskState,
     Kind,
     PublicState,
-    RelatedArticle,
 )
 from .author import Author
+from .beside import Byline, RelatedArticle
 from .calendar import MonthStart
 from .calendar_feed import CalendarFeed
 from .change import Change, Follower, log_end, note_change

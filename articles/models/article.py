@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Value
+from django.db.models import Exists, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -101,6 +101,8 @@ class ArticleQuerySet(models.QuerySet):
 
         The names over it come with their authors; `known_reach` answers without a question of its own.
         """
+        from .beside import Byline
+
         return (
             self.with_public_state()
             .annotate(
@@ -111,14 +113,6 @@ class ArticleQuerySet(models.QuerySet):
             .defer("approved_revision__content")
             .prefetch_related(Prefetch("bylines", Byline.objects.select_related("author")))
         )
-
-    def live_with_changes(self):
-        return (
-            self.with_public_state().exclude(_live_fingerprint="").exclude(_live_fingerprint=F("fingerprint"))
-        )
-
-    def scheduled(self):
-        return self.with_public_state().filter(_scheduled=True)
 
 
 def _keys_of(**what):
@@ -340,10 +334,6 @@ class Article(Assignment):
             return PublicState.SCHEDULED
         return PublicState.WITHDRAWN if self._withdrawn else PublicState.NEVER
 
-    @property
-    def is_live(self):
-        return self.public_state in (PublicState.LIVE, PublicState.LIVE_CHANGED)
-
     def signed_lines(self):
         """The names over the story, each with its author, in one question at most."""
         is_read = "bylines" in getattr(self, "_prefetched_objects_cache", {})
@@ -391,49 +381,3 @@ STATE_SENTENCES = {
     PublicState.LIVE_CHANGED: lambda article: _("Live, with changes not yet published."),
     PublicState.WITHDRAWN: lambda article: _("Withdrawn from readers."),
 }
-
-
-class Byline(models.Model):
-    """One name over a story, in its order and with its role."""
-
-    class Role(models.TextChoices):
-        WRITER = "", pgettext_lazy("byline role", "writer")
-        FIELD = "field", pgettext_lazy("byline role", "reporting from the field")
-        PHOTO = "photo", pgettext_lazy("byline role", "photography")
-        TRANSLATION = "translation", pgettext_lazy("byline role", "translation")
-        EDITING = "editing", pgettext_lazy("byline role", "editing")
-
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="bylines")
-    author = models.ForeignKey("articles.Author", verbose_name=_("author"), on_delete=models.PROTECT)
-    role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.WRITER, blank=True)
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    class Meta:
-        verbose_name = _("byline")
-        verbose_name_plural = _("bylines")
-        ordering = ["order", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["article", "author", "role"], name="byline_named_once")
-        ]
-
-    def __str__(self):
-        return str(self.author)
-
-
-class RelatedArticle(models.Model):
-    """A story that this story points to."""
-
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="related_links")
-    to = models.ForeignKey(
-        Article, verbose_name=_("related story"), on_delete=models.CASCADE, related_name="+"
-    )
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    class Meta:
-        verbose_name = _("related story")
-        verbose_name_plural = _("related stories")
-        ordering = ["order", "pk"]
-        constraints = [models.UniqueConstraint(fields=["article", "to"], name="related_named_once")]
-
-    def __str__(self):
-        return str(self.to)

@@ -74,7 +74,12 @@ def canonical(content):
 
 def fingerprint_of(content):
     """Return the SHA-256 of the canonical JSON, in hexadecimal."""
-    return hashlib.sha256(canonical(content)).hexdigest()
+    return fingerprint_of_canonical(canonical(content))
+
+
+def fingerprint_of_canonical(stored):
+    """The same for whoever has the canonical JSON already."""
+    return hashlib.sha256(stored).hexdigest()
 
 
 def content_of(article):
