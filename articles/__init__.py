@@ -11,6 +11,7 @@ models/         what is stored
     assignment    what the desk expects of a story: by when, for which day, how long
     copydesk      house words, names and titles, house style, what may stand, counts
     article       the desk's working copy of a story
+    beside        the names over a story, and the stories that it points to
     revision      immutable snapshots of a story, with the fingerprint of what readers would see
     writing       what is typed and not saved yet, and who is writing just now
     publication   immutable public copies and the interval in which each is live
@@ -42,7 +43,7 @@ typesetting.py  finished markup, set for its page: directions, anchors, digits
 feeds/          what programmes read instead of pages: feeds of stories, and maps of the site
 readership.py   what is read, counted apart from the pages
 publishing.py   what going live, updating, scheduling and withdrawing do
-blockers.py     what keeps a story from a step, and what only warns
+blockers/       what keeps a story from a step, and what only warns
 notifications/  telling people: in the newsroom at once, by e-mail as each of them chose
 notes/          talking about a story: on the whole, on a passage, calling somebody
 workflow.py     who may do what, from where; the steps; perform()

@@ -25,3 +25,8 @@ class Refused(Exception):
     @property
     def codes(self):
         return [reason.code for reason in self.reasons]
+
+
+def shortened(text):
+    """Return the beginning of a text that a reason names; a short one whole."""
+    return text if len(text) <= 40 else f"{text[:40]}…"

@@ -16,14 +16,14 @@ from articles.models import (
     DATELINED_KINDS,
     Byline,
     DeskState,
-    Picture,
     Publication,
     PublicState,
-    Rights,
     Withdrawal,
 )
 from articles.models.article import DESK_SENTENCES, WITH_THE_WRITER
-from articles.reasons import Reason
+from articles.reasons import Reason, shortened
+
+from .rights import picture_rights, picture_rights_end, picture_rights_then  # noqa: F401 - the table of steps asks
 
 # What a story needs before an editor may approve it.
 
@@ -101,49 +101,6 @@ HELD = frozenset(
     for word in "يعقد تعقد عقد عقدت انعقد انعقدت ينعقد تنعقد يقام تقام أقيم أقيمت انطلق انطلقت ينطلق تنطلق"
     " افتتح افتتحت يفتتح تفتتح اختتم اختتمت يختتم تختتم".split()
 )
-
-# Rights of pictures. A picture that the story's readers have already is no reason to keep a correction from them.
-
-
-def picture_rights(attempt):
-    yield from _rights_on(attempt, timezone.localdate(attempt.now))
-
-
-def picture_rights_then(attempt):
-    if attempt.at:
-        yield from _rights_on(attempt, timezone.localdate(attempt.at))
-
-
-def _rights_on(attempt, day):
-    article = attempt.article
-    barred = {picture for picture in _pictures_of(article) if picture.rights_on(day) in BARRED}
-    if barred:
-        barred -= set(_before_readers(article))
-    for picture in sorted(barred, key=lambda picture: picture.pk):
-        yield _barred(picture, day, "lead_picture" if picture.pk == article.lead_picture_id else "body")
-
-
-def _pictures_of(article):
-    """The pictures of a story: no question for the lead picture, and one for those in the text, where there are any."""
-    found = [article.lead_picture] if article.lead_picture else []
-    keys = body.picture_keys(article.body) - {picture.key for picture in found}
-    return [*found, *Picture.objects.filter(key__in=keys)] if keys else found
-
-
-def _before_readers(article):
-    return Picture.objects.filter(publication_rows__publication__in=article.publications.live())
-
-
-def _barred(picture, day, field):
-    name = _shortened(str(picture))
-    if picture.restriction:
-        told = gettext("The picture “{picture}” is not to be published: {reason}")
-        return Reason("picture_restricted", told.format(picture=name, reason=picture.restriction), field)
-    told = gettext("The picture “{picture}” may be used until {day}. Ask for its rights anew, or take another.")
-    return Reason("picture_expired", told.format(picture=name, day=dates.written(picture.usable_until)), field)
-
-
-BARRED = (Rights.EXPIRED, Rights.RESTRICTED)
 
 BEFORE_APPROVAL = (
     no_headline,
@@ -299,25 +256,6 @@ def picture_without_credit(attempt):
         yield Reason("no_credit", _("The lead picture has no credit."), "lead_picture")
 
 
-def picture_rights_end(attempt):
-    """What readers see already, or will for a week at most, though its rights end."""
-    article, day = attempt.article, timezone.localdate(attempt.now)
-    found = [picture for picture in _pictures_of(article) if picture.rights_on(day) != Rights.USABLE]
-    live = set(_before_readers(article)) if any(picture.rights_on(day) in BARRED for picture in found) else ()
-    for picture in found:
-        field = "lead_picture" if picture.pk == article.lead_picture_id else "body"
-        if picture in live:
-            yield _barred(picture, day, field)
-        elif picture.rights_on(day) == Rights.SOON:
-            yield Reason(
-                "picture_soon",
-                gettext("The picture “{picture}” may be used until {day} only.").format(
-                    picture=_shortened(str(picture)), day=dates.written(picture.usable_until)
-                ),
-                field,
-            )
-
-
 def place_is_not_the_city(attempt):
     article = attempt.article
     event = article.event
@@ -351,13 +289,9 @@ def copy_desk(attempt):
     for code, sentence, is_told in _TOLD_OF_THE_COPY_DESK:
         found = [mark for mark in marked if is_told(mark)]
         if found:
-            words = list(dict.fromkeys(_shortened(mark.finding.text) for mark in found))
+            words = list(dict.fromkeys(shortened(mark.finding.text) for mark in found))
             told = "، ".join(words[:_MOST_WORDS_TOLD]) + ("…" if len(words) > _MOST_WORDS_TOLD else "")
             yield Reason(code, sentence.format(words=told), found[0].field)
-
-
-def _shortened(text):
-    return text if len(text) <= 40 else f"{text[:40]}…"
 
 
 _TOLD_OF_THE_COPY_DESK = (
