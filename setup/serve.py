@@ -10,9 +10,10 @@ import time
 import urllib.error
 import urllib.request
 
-from steps import PYTHON, ROOT, stop
+from steps import PYTHON, ROOT, STAMPS, stop
 
 START_LIMIT = 60
+MAIL = STAMPS / "mail.log"
 
 
 def prepare_database():
@@ -79,14 +80,15 @@ def main():
     require_free(where.host, where.port)
     prepare_database()
     server = subprocess.Popen([PYTHON, "manage.py", "runserver", f"{where.host}:{where.port}"], cwd=ROOT)
-    # What the worker prints is the mail that it would send.
-    worker = subprocess.Popen([PYTHON, "manage.py", "worker"], cwd=ROOT)
+    with MAIL.open("wb") as mail:  # what the worker prints is the mail that it would send
+        worker = subprocess.Popen([PYTHON, "manage.py", "worker"], cwd=ROOT, stdout=mail)
     signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     try:
         wait_until_it_answers(server, address)
         if not try_command("demo", accounts=True):
             print(f"\n  public site  {address}/\n  newsroom     {address}/admin/")
-        print("\n  Ctrl-C stops the newsroom; what you wrote stays in db.sqlite3 and media/.", flush=True)
+        print(f"\n  Mail that would be sent is written to {MAIL.relative_to(ROOT)}.")
+        print("  Ctrl-C stops the newsroom; what you wrote stays in db.sqlite3 and media/.", flush=True)
         return server.wait()
     except KeyboardInterrupt:
         return server.wait()
