@@ -26,7 +26,7 @@ def picture_rights_end(attempt):
     states = {picture: picture.rights_on(day) for picture in _pictures_of(article)}
     live = set(_before_readers(article)) if any(state in BARRED for state in states.values()) else ()
     for picture, state in states.items():
-        if picture in live and state != Rights.USABLE:
+        if state in BARRED and picture in live:
             yield _barred(article, picture)
         elif state == Rights.SOON:
             told = gettext("The picture “{picture}” may be used until {day} only.")

@@ -100,3 +100,17 @@ def test_a_writer_is_told_when_submitting():
     told = {reason.code: str(reason.message) for reason in workflow.warnings(story, "submit", story.owner)}
 
     assert told["picture_restricted"] == "الصورة «صورة الأسرة» لا تُنشر: طلبت الأسرة"
+
+
+def test_each_picture_of_a_story_is_told_of_by_its_own_rights():
+    ended, ending = make.make_picture(caption="ميناء"), make.make_picture(caption="سوق")
+    editor = make.make_user("editor")
+    story = make.publish(**shown("body", ended), lead_picture=ending, by=editor)
+    bar(ended, usable_until=-1)
+    bar(ending, usable_until=2)
+    make.submit(make.edit(reload(story), by=story.owner, headline="عنوان مصحح"))
+
+    warnings = workflow.warnings(reload(story), "approve", editor)
+    told = {reason.field: reason.code for reason in warnings if reason.code.startswith("picture_")}
+
+    assert told == {"body": "picture_expired", "lead_picture": "picture_soon"}
