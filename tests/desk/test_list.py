@@ -1,5 +1,6 @@
 """The list of stories: narrowed, kept as a search, and many stories sent through the workflow at once."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from articles.admin.article import counting
 from articles.models import Article, SavedSearch
@@ -79,6 +81,17 @@ class TestNarrowing:
 
         assert set(page.context["cl"].narrowing.errors) == {"since", "author", "state", "until"}
         assert [story.headline for story in page.context["cl"].queryset] == ["باقية"]
+
+
+def test_a_row_says_each_state_once(client, editor):
+    story = make.publish(by=editor)
+    make.edit(story, by=story.owner, headline="متغيرة")
+    client.force_login(editor)
+
+    page = client.get(URL).content.decode()
+
+    cell = re.search(r'<td class="field-state">(.*?)</td>', page).group(1)
+    assert strip_tags(cell) == "مسودة منشورة، وفيها تعديلات لم تُنشر بعد"
 
 
 def test_a_long_list_is_counted_up_to_a_bound(client, editor, monkeypatch):

@@ -93,7 +93,7 @@ class ArticleList(DeskAdmin):
         if article.writing_now:
             writing = _("%(name)s is writing now") % {"name": article.writing_now}
             labels += format_html(' <span class="state writing-now">{}</span>', writing)
-        return format_html('{} <span class="sentence">{}</span>', labels, article.state_sentence())
+        return labels
 
     @admin.display(description=_("changed"))
     def changed(self, article):
