@@ -6,12 +6,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles import calendars
-from articles.arabic import slugs
+from articles.arabic import dates, slugs
 from articles.models import Document, Event, Outcome, Participant, Session
 
 from .rights import PicturesMayBeShown
 from .rows import DeskAdmin, DeskInline, mark
 from .site import desk
+
+
+def event_to_choose(event):
+    """Name `event` in a list to choose from: editions of one title are told apart by their days."""
+    return f"{event.title} ({dates.written(event.starts_on)})"
 
 
 class EventForm(PicturesMayBeShown, forms.ModelForm):
@@ -88,7 +93,7 @@ class EventAdmin(DeskAdmin):
     list_display = ["title", "starts_on", "ends_on", "city", "phase_now", "for_readers", "session_count"]
     ordering = ["-starts_on", "-pk"]
     list_filter = ["is_public", "standing"]
-    search_fields = ["title", "city", "organiser"]
+    search_fields = ["title", "city", "organiser", "series"]
     sortable_by = ["title", "starts_on"]
     autocomplete_fields = ["picture"]
     can_add_beside = ["picture"]
@@ -106,6 +111,8 @@ class EventAdmin(DeskAdmin):
         (_("Where and by whom"), {"fields": [("venue", "city", "country"), "organiser", "patron"]}),
         (_("For readers"), {"fields": ["description", "closing_statement", "picture", "slug"]}),
     ]
+
+    to_choose = staticmethod(event_to_choose)
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(programme=Count("sessions"))

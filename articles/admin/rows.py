@@ -47,6 +47,8 @@ class DeskAdmin(DeskForms, admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     empty_value_display = "—"
     lookups = ()
+    # What names a row in a list to choose from.
+    to_choose = str
 
     def changelist_view(self, request, extra_context=None):
         """A list is called by what is in it."""

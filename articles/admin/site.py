@@ -4,6 +4,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.models import LogEntry
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, JsonResponse
@@ -35,6 +36,13 @@ TOGETHER = (
     (_("Names and language"), ("author", "registeredname", "houseword", "housestyle", "storytemplate")),
     (_("Running the desk"), ("user", "transition", "revision", "publication", "job")),
 )
+
+
+class RowsToChoose(AutocompleteJsonView):
+    """The rows of a list to choose from, as their room names them there."""
+
+    def serialize_result(self, row, to_field_name):
+        return super().serialize_result(row, to_field_name) | {"text": self.model_admin.to_choose(row)}
 
 
 class NewsroomSite(AdminSite):
@@ -149,6 +157,9 @@ class NewsroomSite(AdminSite):
             path("notifications/choice/", self.admin_view(notifications.choose), name="notifications_choice"),
         ]
         return ours + [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+
+    def autocomplete_view(self, request):
+        return RowsToChoose.as_view(admin_site=self)(request)
 
     def login(self, request, extra_context=None):
         if request.user.is_authenticated:

@@ -2,7 +2,8 @@
 const event_ = document.getElementById("id_event");
 const session = document.getElementById("id_session");
 
-event_?.addEventListener("change", async () => {
+// A list with a search of its own says what happened through jQuery alone.
+window.django?.jQuery(event_).on("change", async () => {
   session.replaceChildren(session.options[0]);
   session.value = "";
   if (!event_.value) return;

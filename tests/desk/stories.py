@@ -40,6 +40,11 @@ def values_in(form):
     return data
 
 
+def select_of(page, name):
+    """The markup of the list `name` of a form."""
+    return re.search(rf'<select name="{name}".*?</select>', page.content.decode(), re.DOTALL).group()
+
+
 def saved(client, article, **changes):
     """Open the story's form, change some of its fields, and send it."""
     return client.post(address(article), opened(client, address(article)) | changes)

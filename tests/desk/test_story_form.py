@@ -1,7 +1,8 @@
 """The story form, as promises to the people who write."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,7 +15,7 @@ from articles import workflow
 from articles.models import Article, Byline, DeskState, Picture, Revision, Tag, Transition
 from tests import factories as make
 from tests.desk.photographs import a_photograph
-from tests.desk.stories import ADD, address, fields_of, opened, saved, signed_in, texts
+from tests.desk.stories import ADD, address, fields_of, opened, saved, select_of, signed_in, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -441,6 +442,46 @@ class TestPictures:
     def test_an_upload_needs_the_forms_token(self, writer):
         strict = signed_in(Client(enforce_csrf_checks=True), writer)
         assert strict.post("/admin/articles/article/upload/", {"upload": a_photograph()}).status_code == 403
+
+
+def an_event(title, year):
+    return make.make_event(title=title, starts_on=date(year, 3, 4), ends_on=date(year, 3, 5))
+
+
+class TestTheEvent:
+    """It is looked for by its name; the form does not grow with the archive."""
+
+    ASKED = {"app_label": "articles", "model_name": "article", "field_name": "event"}
+
+    def options(self, page):
+        return re.findall(r'<option value="(\d+)" selected>([^<]*)</option>', select_of(page, "event"))
+
+    def test_the_form_holds_the_one_that_was_chosen_and_no_other(self, client, story):
+        chosen, _other = an_event("ملتقى المدن", 2026), make.make_event()
+        saved(client, story, event=chosen.pk)
+
+        page = client.get(address(story))
+
+        named = (str(chosen.pk), "ملتقى المدن (4 مارس 2026م)")
+        assert (self.options(page), select_of(page, "event").count("<option")) == ([named], 2)
+
+    def test_it_is_found_in_any_spelling_and_told_from_other_editions_by_its_day(self, client, story):
+        for year in (2025, 2026):
+            an_event("ملتقى الأسواق", year)
+        make.make_event(title="معرض")
+
+        found = client.get("/admin/autocomplete/", self.ASKED | {"term": "مُلتقي الاسواق"}).json()["results"]
+
+        assert [row["text"] for row in found] == ["ملتقى الأسواق (4 مارس 2026م)", "ملتقى الأسواق (4 مارس 2025م)"]
+
+    def test_what_was_chosen_stays_when_something_else_is_wrong(self, client, story):
+        session = make.make_session()
+
+        page = saved(client, story, event=session.event_id, session=session.pk, headline="ط" * 400)
+
+        assert page.context["form"].errors.keys() == {"headline"}
+        assert [key for key, _name in self.options(page)] == [str(session.event_id)]
+        assert f'<option value="{session.pk}" selected>' in select_of(page, "session")
 
 
 def test_the_programme_of_an_event_is_there_for_the_form(client, writer):

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from articles import body
+from articles.admin.events import event_to_choose
 from articles.admin.forms import within_a_newspapers_years
 from articles.arabic.normalise import split_lines, tag_key, tidy
 from articles.models import Byline
@@ -152,6 +153,18 @@ class ListedRowsField(Listed, RowsField):
     """Several rows of a list that is shown whole."""
 
 
+class KnownRowsField:
+    """A field whose rows are searched for.
+
+    `known`: rows by their key that the page has read already and that are open to whoever fills in the form.
+    """
+
+    known = {}
+
+    def rows(self, keys):
+        return [self.known[key] for key in keys] if self.known.keys() >= set(keys) else super().rows(keys)
+
+
 class RowField(forms.ModelChoiceField):
     """One row; what cannot be a row's number is refused before a database is asked."""
 
@@ -168,22 +181,21 @@ class ListedRowField(Listed, RowField):
     """One row of a list that is shown whole."""
 
 
-class OrderedStoriesField(RowsField):
-    """Related stories, in the order in which they were chosen.
+class EventField(KnownRowsField, RowField):
+    """An event of the archive, told apart from its other editions by its first day."""
 
-    `known`: stories by their key that were read already and are open to whoever fills in the form.
-    """
+    def label_from_instance(self, event):
+        return event_to_choose(event)
 
-    known = {}
+
+class OrderedStoriesField(KnownRowsField, RowsField):
+    """Related stories, in the order in which they were chosen."""
 
     default_error_messages = {
         "invalid_choice": _("One of these stories does not exist, or is not open to you."),
         "many": _("A story points to 12 others at most."),
     }
     MOST = 12
-
-    def rows(self, keys):
-        return [self.known[key] for key in keys] if self.known.keys() >= set(keys) else super().rows(keys)
 
     def clean(self, value):
         found = {str(article.pk): article for article in super().clean(value)}

@@ -30,6 +30,7 @@ from articles.models import (
 from . import uploads
 from .fields import (
     BylinesField,
+    EventField,
     ListedRowField,
     ListedRowsField,
     MomentField,
@@ -39,7 +40,7 @@ from .fields import (
     TagsField,
 )
 from .values import shown
-from .widgets import LeadPicture, OrderedStories, is_key
+from .widgets import EventByName, LeadPicture, OrderedStories, is_key
 
 # The groups of the form, in the order in which a journalist thinks. Fields in one bracket share a line; the
 # groups up to the lead picture are always open.
@@ -99,7 +100,8 @@ class ArticleForm(forms.ModelForm):
             ),
             "standfirst": TidyText,
             "notes": TidyText,
-            **dict.fromkeys(["event", "session"], ListedRowField),
+            "event": EventField,
+            "session": ListedRowField,
             "shared_with": ListedRowsField,
         }  # fmt: skip
         widgets = {
@@ -108,6 +110,7 @@ class ArticleForm(forms.ModelForm):
             "standfirst": forms.Textarea({"rows": 3}),
             "notes": forms.Textarea({"rows": 4}),
             "lead_picture": LeadPicture(Article._meta.get_field("lead_picture"), desk),
+            "event": EventByName(Article._meta.get_field("event"), desk),
             "shared_with": forms.CheckboxSelectMultiple,
         }
 
@@ -122,7 +125,7 @@ class ArticleForm(forms.ModelForm):
         self._offer_people()
         self._offer_stories()
         self._offer_pictures()
-        self.fields["event"].queryset = Event.objects.order_by("-starts_on", "title").only("title", "starts_on")
+        self._offer_events()
         self.fields["embargo_until"].help_text = _(
             "Before this moment, on the newsroom's clock (%(zone)s), the story can neither be published"
             " nor be scheduled to appear."
@@ -149,6 +152,11 @@ class ArticleForm(forms.ModelForm):
         field, picture = self.fields["lead_picture"], self.instance.lead_picture
         field.queryset = Picture.objects.all()
         field.widget.known = {str(picture.pk): picture} if picture else {}
+
+    def _offer_events(self):
+        field, event = self.fields["event"], self.instance.event
+        field.queryset = Event.objects.only("title", "starts_on")
+        field.known = field.widget.known = {str(event.pk): event} if event else {}
 
     def _offer_sections(self):
         """Active sections, each main section followed by its own; and the one that the story is in already."""

@@ -128,6 +128,10 @@ class LeadPicture(KnownRows, AutocompleteSelect):
         return Picture.objects.filter(pk=key).first() if is_key(key) else None
 
 
+class EventByName(KnownRows, AutocompleteSelect):
+    """The event that a story covers, looked for by its name, its town or its organiser."""
+
+
 class OrderedStories(KnownRows, AutocompleteSelectMultiple):
     """Related stories; those chosen keep their order."""
 
