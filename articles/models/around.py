@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import NamedTuple
 
 from django.db.models import BigIntegerField, CharField, DateField, DateTimeField, F, Q, Value
 from django.db.models.functions import Cast
@@ -17,33 +18,69 @@ from .section import Section
 LONGEST_MONTH = timedelta(days=31)
 
 
+class Place(NamedTuple):
+    """An open section in the menu, with the open ones `below` it."""
+
+    order: int
+    name: str
+    slug: str
+    pk: int
+    parent: int | None
+    below: tuple = ()
+
+    def get_absolute_url(self):
+        return Section(slug=self.slug).get_absolute_url()
+
+
+class Leaf(NamedTuple):
+    """A public page of the paper about itself."""
+
+    order: int
+    title: str
+    slug: str
+
+    def get_absolute_url(self):
+        return Page(slug=self.slug).get_absolute_url()
+
+
 @dataclass
 class Around:
-    """`sections` are the main ones, each with its open `below`; `breaking` is one line or None."""
+    """`sections` are the main ones; `breaking` is one line or None."""
 
-    sections: list = field(default_factory=list)
-    pages: list = field(default_factory=list)
+    sections: tuple = ()
+    pages: tuple = ()
     breaking: Breaking | None = None
     months: list = field(default_factory=list)
 
     def hijri(self, day, known_by=None):
         """The Hijri date of `day` by what had been announced at the moment `known_by` (default: all of it)."""
-        known = [start for announced_at, *start in self.months if known_by is None or announced_at <= known_by]
+        known = [
+            start for announced_at, *start in self.months if known_by is None or announced_at <= known_by
+        ]
         return hijri_announced(day, known)
 
 
 def around(at=None, days=()):
     """Read what stands around a page, in one query. `days`: those whose Hijri date the page will ask for."""
     found = Around()
-    readers = {"section": _section, "page": _page, "breaking": _breaking, "month": _month}
+    places, leaves = [], []
     days = sorted(set(days))
-    for kind, *row in _rows([day - LONGEST_MONTH for day in days], days, at=at):
-        readers[kind](found, *row)
-    below = [place for place in found.sections if place.parent_id]
-    found.sections = sorted((p for p in found.sections if not p.parent_id), key=lambda p: (p.order, p.name))
-    for main in found.sections:
-        main.below = sorted((p for p in below if p.parent_id == main.pk), key=lambda p: (p.order, p.name))
-    found.pages.sort(key=lambda page: (page.order, page.title))
+    for kind, pk, order, parent, text, word, moment, day in _rows(
+        [day - LONGEST_MONTH for day in days], days, at=at
+    ):
+        if kind == "section":
+            places.append(Place(order, text, word, pk, parent))
+        elif kind == "page":
+            leaves.append(Leaf(order, text, word))
+        elif kind == "breaking":
+            if found.breaking is None or pk > found.breaking.pk:
+                found.breaking = Breaking(pk=pk, text=text, public_id=word, ends_at=moment)
+        else:
+            found.months.append((moment, day, parent, order))
+    places.sort()
+    below = {main.pk: tuple(place for place in places if place.parent == main.pk) for main in places}
+    found.sections = tuple(main._replace(below=below[main.pk]) for main in places if main.parent is None)
+    found.pages = tuple(sorted(leaves))
     found.months.sort(key=lambda month: month[0])
     return found
 
@@ -84,20 +121,3 @@ def _part(rows, kind, **columns):
         .annotate(its_kind=Cast(Value(kind), CharField()), **said)
         .values_list("its_kind", "pk", *said)
     )
-
-
-def _section(found, pk, order, parent, name, slug, *_rest):
-    found.sections.append(Section(pk=pk, order=order, parent_id=parent, name=name, slug=slug))
-
-
-def _page(found, pk, order, _parent, title, slug, *_rest):
-    found.pages.append(Page(pk=pk, order=order, title=title, slug=slug))
-
-
-def _breaking(found, pk, _order, _parent, text, public_id, ends_at, _day):
-    if found.breaking is None or pk > found.breaking.pk:
-        found.breaking = Breaking(pk=pk, text=text, public_id=public_id, ends_at=ends_at)
-
-
-def _month(found, _pk, month, year, _text, _word, announced_at, starts_on):
-    found.months.append((announced_at, starts_on, year, month))

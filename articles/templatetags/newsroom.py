@@ -1,7 +1,7 @@
 """What the templates say in words, dates and pictures; the language itself is in `articles.arabic`."""
 
 from datetime import datetime, time
-from types import SimpleNamespace
+from typing import NamedTuple
 from urllib.parse import quote
 
 from django import template
@@ -26,10 +26,15 @@ register = template.Library()
 # ---------------------------------------------------------------- the site itself
 
 
+class Site(NamedTuple):
+    name: str
+    url: str
+
+
 @register.simple_tag
 def site():
     """The paper's name and public address: `{% site as site %}`."""
-    return SimpleNamespace(name=settings.SITE_NAME, url=settings.SITE_URL)
+    return Site(settings.SITE_NAME, settings.SITE_URL)
 
 
 @register.simple_tag(takes_context=True)
