@@ -3,10 +3,12 @@
 from datetime import timedelta
 from importlib import import_module
 
+import lxml.html
 import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +18,7 @@ from articles.pictures import accept
 from articles.search import reindexing
 from tests import factories as make
 from tests.desk.photographs import a_photograph
+from tests.desk.stories import values_in
 
 pytestmark = pytest.mark.django_db
 LIBRARY, CHOOSER = "/admin/articles/picture/", reverse("admin:article_library")
@@ -215,19 +218,33 @@ def test_the_story_takes_the_picture_that_is_there_already(client, editor):
 # Describing
 
 
-def described(pictures, shared=None, **own):
-    data = {f"all-{name}": value for name, value in (shared or {}).items()}
-    for picture in pictures:
-        words = {"alt": picture.alt, "caption": picture.caption, "credit": picture.credit, "keywords": picture.keywords}
-        data |= {f"p{picture.pk}-{name}": value for name, value in (words | own).items()}
-    return data
+def together(*pictures):
+    """The address at which `pictures` are described together."""
+    return f"{DESCRIBE}?" + "&".join(f"pk={picture.pk}" for picture in pictures)
+
+
+def filled_in(client, address):
+    """What a browser would send of the form at `address`."""
+    form = lxml.html.fromstring(client.get(address).text).xpath("//form[.//input[@name='csrfmiddlewaretoken']]")[-1]
+    return {name: values[0] for name, values in values_in(form).items()}
+
+
+def described(client, pictures, shared=None, **own):
+    data = filled_in(client, together(*pictures))
+    data |= {f"all-{name}": value for name, value in (shared or {}).items()}
+    return data | {f"p{picture.pk}-{name}": value for picture in pictures for name, value in own.items()}
+
+
+def change_address(picture):
+    return reverse("admin:articles_picture_change", args=[picture.pk])
 
 
 def test_what_all_share_fills_what_each_does_not_say(client, editor):
     bare, full = make.make_picture(credit="", keywords=""), make.make_picture(credit="العُمانية", keywords="مسقط")
     shared = {"credit": "تصوير: يوسف", "keywords": "ملتقى، مسقط", "rights": "مرة واحدة", "usable_until": "2027-01-31"}
 
-    answer = client.post(f"{DESCRIBE}?pk={bare.pk}&pk={full.pk}", described([bare, full], shared, alt="نص بديل"))
+    data = described(client, [bare, full], shared, alt="نص بديل")
+    answer = client.post(together(bare, full), data)
 
     assert answer.status_code == 302
     for picture in (bare, full):
@@ -239,8 +256,8 @@ def test_what_all_share_fills_what_each_does_not_say(client, editor):
 
 def test_nothing_is_saved_and_nothing_is_lost_while_one_line_is_wrong(client, editor):
     first, second = make.make_picture(), make.make_picture()
-    data = described([first, second], alt="نص بديل جديد") | {f"p{second.pk}-caption": "ك" * 401}
-    page = client.post(f"{DESCRIBE}?pk={first.pk}&pk={second.pk}", data)
+    data = described(client, [first, second], alt="نص بديل جديد") | {f"p{second.pk}-caption": "ك" * 401}
+    page = client.post(together(first, second), data)
 
     assert page.status_code == 200
     assert page.text.count("نص بديل جديد") == 2
@@ -252,10 +269,10 @@ def test_a_journalist_states_the_rights_of_own_pictures_alone(client):
     writer = make.make_user("journalist")
     client.force_login(writer)
     own, other = make.make_picture(uploaded_by=writer), make.make_picture(uploaded_by=make.make_user("journalist"))
-    client.post(f"{DESCRIBE}?pk={own.pk}&pk={other.pk}", described([own, other], {"rights": "مُشاع"}))
+    client.post(together(own, other), described(client, [own, other], {"rights": "مُشاع"}))
     for picture in (own, other):
-        change = reverse("admin:articles_picture_change", args=[picture.pk])
-        client.post(change, {"alt": "ميناء", "focal_x": "0.5", "focal_y": "0.5", "copyright": "الرؤية"})
+        address = change_address(picture)
+        client.post(address, filled_in(client, address) | {"copyright": "الرؤية"})
         picture.refresh_from_db()
 
     assert (own.copyright, other.copyright, other.rights) == ("الرؤية", "", "")
@@ -267,10 +284,7 @@ def test_only_an_editor_takes_back_a_restriction(client, role, after):
     client.force_login(user)
     picture = make.make_picture(uploaded_by=user, restriction="طلبت الأسرة")
 
-    client.post(
-        reverse("admin:articles_picture_change", args=[picture.pk]),
-        {"alt": "ميناء", "focal_x": "0.5", "focal_y": "0.5", "restriction": ""},
-    )
+    client.post(change_address(picture), filled_in(client, change_address(picture)) | {"restriction": ""})
 
     picture.refresh_from_db()
     assert picture.restriction == after
@@ -292,6 +306,85 @@ def test_what_was_found_is_described_together_from_the_list(client):
 def test_odd_addresses_of_the_page_are_empty_pages(client, editor):
     for asked in ("", "?pk=x", "?pk=" + "9" * 40, "?pk=٣"):
         assert client.get(DESCRIBE + asked).status_code == 200
+
+
+# Two people, one picture
+
+
+@pytest.fixture
+def colleague():
+    """Another editor with a browser of their own."""
+    other = Client()
+    other.force_login(make.make_user("editor"))
+    return other
+
+
+def test_what_two_people_wrote_in_different_fields_is_kept_together(client, editor, colleague):
+    picture = make.make_picture(caption="ميناء", credit="الرؤية")
+    address = change_address(picture)
+    mine, theirs = filled_in(client, address), filled_in(colleague, address)
+
+    colleague.post(address, theirs | {"credit": "العُمانية", "usable_until": "2030-01-31", "restriction": "طلبت الأسرة"})
+    answer = client.post(address, mine | {"caption": "ميناء مطرح", "focal_x": "0.25"}, follow=True)
+
+    picture.refresh_from_db()
+    assert (picture.caption, picture.focal_x, picture.credit) == ("ميناء مطرح", 0.25, "العُمانية")
+    assert (str(picture.usable_until), picture.restriction) == ("2030-01-31", "طلبت الأسرة")
+    assert "بقي ما غُيّر في أثناء كتابتك: المصدر، يجوز استعمالها حتى" in answer.text
+
+
+def test_what_both_wrote_in_one_field_is_refused_once_and_written_over_knowingly(client, editor, colleague):
+    picture = make.make_picture(caption="ميناء", credit="الرؤية")
+    address = change_address(picture)
+    mine, theirs = filled_in(client, address), filled_in(colleague, address)
+
+    colleague.post(address, theirs | {"caption": "ميناء صور", "credit": "العُمانية"})
+    refused = client.post(address, mine | {"caption": "ميناء مطرح"})
+
+    errors = refused.context["adminform"].form.errors
+    assert errors == {"caption": ["غيّره غيرك في أثناء كتابتك، وهو الآن «ميناء صور». احفظ من جديد ليبقى ما كتبتَه."]}
+    picture.refresh_from_db()
+    assert (picture.caption, picture.credit) == ("ميناء صور", "العُمانية")
+    again = values_in(lxml.html.fromstring(refused.text).get_element_by_id("picture_form"))
+    assert (again["caption"], again["credit"]) == (["ميناء مطرح"], ["العُمانية"])
+    assert client.post(address, again).status_code == 302
+    picture.refresh_from_db()
+    assert (picture.caption, picture.credit) == ("ميناء مطرح", "العُمانية")
+
+
+def test_a_save_that_does_not_say_what_it_was_based_on_writes_over_nothing(client, editor):
+    picture = make.make_picture(caption="ميناء")
+    sent = filled_in(client, change_address(picture)) | {"caption": "سوق"}
+
+    for traces in ("", "{", "[1]", '{"caption": ["x"]}', "9" * 5000, "[" * 100_000):
+        page = client.post(change_address(picture), sent | {"opened": traces})
+        assert list(page.context["adminform"].form.errors) == ["caption"], traces
+
+
+def test_pictures_described_together_keep_what_a_colleague_said_of_one(client, editor, colleague):
+    first, second = make.make_picture(caption="ميناء"), make.make_picture(caption="سوق", credit="الرؤية")
+    address = together(first, second)
+    mine = described(client, [first, second], keywords="مسقط")
+
+    theirs = filled_in(colleague, change_address(second)) | {"credit": "", "caption": "سوق نزوى"}
+    colleague.post(change_address(second), theirs)
+    answer = client.post(address, mine, follow=True)
+
+    second.refresh_from_db()
+    assert (second.keywords, second.caption, second.credit) == ("مسقط", "سوق نزوى", "")
+    assert "بقي ما غُيّر في أثناء كتابتك: التعليق، المصدر." in answer.text
+
+    stale = mine | {f"p{second.pk}-caption": "سوق صحار", f"p{first.pk}-caption": "ميناء صحار"}
+    page = client.post(address, stale)
+
+    told = "غيّره غيرك في أثناء كتابتك، وهو الآن «سوق نزوى». احفظ من جديد ليبقى ما كتبتَه."
+    assert [form.errors for form in page.context["each"]] == [{"caption": [told]}, {}]
+    first.refresh_from_db()
+    assert first.caption == "ميناء"
+    again = {name: values[0] for name, values in values_in(lxml.html.fromstring(page.text).forms[-1]).items()}
+    assert client.post(address, again).status_code == 302
+    first.refresh_from_db(), second.refresh_from_db()
+    assert (first.caption, second.caption, second.credit) == ("ميناء صحار", "سوق صحار", "")
 
 
 # Where it is used

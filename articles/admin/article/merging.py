@@ -204,7 +204,7 @@ def _order(items, others):
 def _opened(data):
     try:
         opened = json.loads(data.get("opened") or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return opened if isinstance(opened, dict) else {}
 

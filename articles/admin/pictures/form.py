@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import pictures
 from articles.admin.forms import TidyLine
+from articles.admin.meanwhile import CARRIED, SavedOnItsBase, brought_in_words
 from articles.admin.rights import rights_in_words
 from articles.admin.site import desk
 from articles.models import Picture
@@ -74,7 +75,7 @@ def with_link(known):
     return format_html('{} <a href="{}">{}</a>', str(known), address, str(known.picture))
 
 
-class PictureForm(forms.ModelForm):
+class PictureForm(SavedOnItsBase):
     by = None
 
     class Meta:
@@ -83,12 +84,14 @@ class PictureForm(forms.ModelForm):
             for name in ("focal_x", "focal_y")
         }
 
-    def clean_restriction(self):
+    def clean(self):
         """Whoever sent a picture may bar it; that it is free again says an editor."""
-        before, after = self.initial.get("restriction"), self.cleaned_data["restriction"]
-        if before and before != after and not self.by.has_perm("articles.clear_picture"):
-            raise ValidationError(_("Only an editor takes this back: “%(reason)s”."), params={"reason": before})
-        return after
+        cleaned = super().clean()
+        before, after = self.initial.get("restriction"), cleaned.get("restriction")
+        if before and after not in (None, before) and not self.by.has_perm("articles.clear_picture"):
+            told = ValidationError(_("Only an editor takes this back: “%(reason)s”."), params={"reason": before})
+            self.add_error("restriction", told)
+        return cleaned
 
 
 @admin.register(Picture, site=desk)
@@ -124,7 +127,12 @@ class PictureAdmin(PictureList):
         return ours + super().get_urls()
 
     def get_fieldsets(self, request, obj=None):
-        return self.fieldsets if obj else self.add_fieldsets
+        if obj is None:
+            return self.add_fieldsets
+        if not self.has_change_permission(request, obj):
+            return self.fieldsets
+        (name, first), *others = self.fieldsets
+        return [(name, first | {"fields": [*first["fields"], CARRIED]}), *others]
 
     def get_readonly_fields(self, request, obj=None):
         if obj is None:
@@ -141,12 +149,16 @@ class PictureAdmin(PictureList):
         picture = super().get_object(request, object_id, from_field)
         if picture:
             picture.asked_by = request.user
+        if picture and request.method == "POST":
+            picture.refresh_from_db(from_queryset=Picture.objects.select_for_update())
         return picture
 
     def save_model(self, request, obj, form, change):
         """A new picture is in its place already: the guard wrote it."""
         if change:
             super().save_model(request, obj, form, change)
+            if told := brought_in_words([form]):
+                messages.info(request, told)
         pictures.render_soon(obj)
 
     def delete_view(self, request, object_id, extra_context=None):

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from articles import pictures
 from articles.admin.article.widgets import is_key
 from articles.admin.forms import DayInput, NewsDate, TidyLine
+from articles.admin.meanwhile import SavedOnItsBase, brought_in_words
 from articles.admin.site import asks_for_json, desk
 from articles.models import Picture
 
@@ -81,7 +82,7 @@ def many(request):
     return render(request, "admin/articles/picture/many.html", context)
 
 
-class ForEach(forms.ModelForm):
+class ForEach(SavedOnItsBase):
     """The words of one picture on the page for many."""
 
     class Meta:
@@ -91,7 +92,8 @@ class ForEach(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
+        for name in OF_EACH:
+            field = self.fields[name]
             field.label = capfirst(field.label)
             field.help_text = ""
             field.widget = forms.Textarea({"rows": 2}) if name in ("alt", "caption") else field.widget
@@ -137,16 +139,20 @@ def describe(request):
     if not request.user.has_perm("articles.change_picture"):
         raise PermissionDenied
     keys = [key for key in dict.fromkeys(request.GET.getlist("pk")) if is_key(key)][:MOST_DESCRIBED]
-    rows = list(Picture.objects.filter(pk__in=keys).order_by("-pk"))
+    rows = Picture.objects.filter(pk__in=keys).order_by("-pk")
     data = request.POST if request.method == "POST" else None
-    for_all = ForAll(data, prefix="all")
-    each = [ForEach(data, instance=row, prefix=f"p{row.pk}") for row in rows]
-    # Every form says what is wrong with it, not only the first.
-    if data is not None and not [form for form in (for_all, *each) if not form.is_valid()]:
-        _keep(each, for_all, request.user)
-        said = ngettext("%(count)s picture is described.", "%(count)s pictures are described.", len(rows))
-        messages.success(request, said % {"count": len(rows)})
-        return redirect("admin:articles_picture_changelist")
+    with transaction.atomic():
+        for_all = ForAll(data, prefix="all")
+        each = [
+            ForEach(data, instance=row, prefix=f"p{row.pk}")
+            for row in (rows if data is None else rows.select_for_update())
+        ]
+        # Every form says what is wrong with it, not only the first.
+        is_kept = data is not None and not [form for form in (for_all, *each) if not form.is_valid()]
+        if is_kept:
+            _keep(each, for_all, request.user)
+    if is_kept:
+        return _described(request, each)
     context = {
         **desk.each_context(request),
         "title": gettext_lazy("Describe pictures"),
@@ -158,8 +164,15 @@ def describe(request):
 
 
 def _keep(each, for_all, user):
-    with transaction.atomic():
-        for form in each:
-            picture = form.save(commit=False)
-            for_all.put_into(picture, user)
-            picture.save()
+    for form in each:
+        picture = form.save(commit=False)
+        for_all.put_into(picture, user)
+        picture.save()
+
+
+def _described(request, each):
+    said = ngettext("%(count)s picture is described.", "%(count)s pictures are described.", len(each))
+    messages.success(request, said % {"count": len(each)})
+    if told := brought_in_words(each):
+        messages.info(request, told)
+    return redirect("admin:articles_picture_changelist")
