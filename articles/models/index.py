@@ -61,6 +61,11 @@ class PictureEntry(models.Model):
 
 
 INDEXED = (PublicationEntry, ArticleEntry, PictureEntry)
+# For SQLite: what is asked of each hit before it is shown stands together, not in rows as long as their texts.
+COVERING = {
+    "publicationentry_marks": "articles_publicationentry (place, publication_id, facets)",
+    "publication_interval": "articles_publication (id, live_from, live_until)",
+}
 
 
 def words_table(model):
@@ -138,6 +143,8 @@ def _sqlite(model, table, words):
     # `ascii` takes every letter that is not Latin as it is; terms are plain already.
     yield f"""CREATE VIRTUAL TABLE IF NOT EXISTS {words}
         USING fts5(text, content='{table}', content_rowid='{key}', tokenize='ascii')"""
+    if model is PublicationEntry:
+        yield from (f"CREATE INDEX IF NOT EXISTS {name} ON {on}" for name, on in COVERING.items())
     for name, when, does in (
         ("insert", "INSERT", new),
         ("delete", "DELETE", row),

@@ -8,14 +8,18 @@ as the one before. What is live is asked with `Publication.objects.live`, word f
 
 import logging
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from functools import cache
+from itertools import islice
 
 from django.db import OperationalError, connections, router
 from django.utils import timezone
 
 from articles.models import Publication, PublicationEntry
 from articles.models.index import SLICE_BITS, moment_of, place_of, words_table
+from articles.models.prepared import Prepared
 
 from . import expressions
 from .documents import TITLE
@@ -38,8 +42,10 @@ _SLICES = 17
 _HITS = {
     # CROSS JOIN: SQLite takes the tables in this order, and the newest entry first.
     "sqlite": f"""SELECT words.rowid, {{columns}}
-        FROM {_WORDS} AS words CROSS JOIN {_TABLE} AS entry ON entry.place = words.rowid
-        CROSS JOIN articles_publication ON articles_publication.id = entry.publication_id
+        FROM {_WORDS} AS words
+        CROSS JOIN {_TABLE} AS entry INDEXED BY publicationentry_marks ON entry.place = words.rowid
+        CROSS JOIN articles_publication INDEXED BY publication_interval
+            ON articles_publication.id = entry.publication_id
         WHERE words.{_WORDS} MATCH %s AND {{conditions}} ORDER BY words.rowid DESC LIMIT %s""",
     # LATERAL below a LIMIT: a slice is looked at only when those after it did not fill the page.
     "postgresql": f"""SELECT hit.* FROM generate_series(0, {_SLICES - 1}) AS slice CROSS JOIN LATERAL (
@@ -50,6 +56,7 @@ _HITS = {
             CASE slice WHEN 0 THEN {{last}} ELSE {{newest}} - (1 << slice) + 1 END))
         AND {{conditions}} ORDER BY entry.place DESC LIMIT %s) AS hit LIMIT %s""",
 }
+_OF_ITS_OWN_PAGE = ("corrections", "coverage", "tags")
 _PLACE = {"sqlite": "words.rowid", "postgresql": "entry.place"}
 
 
@@ -69,6 +76,27 @@ class Search:
         return bool(self.question.clauses or self.groups or self.first or self.last)
 
 
+@dataclass(frozen=True)
+class Newest:
+    """The newest hits of a search: they are counted, and most pages are made of them."""
+
+    rows: list = field(default_factory=list)
+    """(place, id of the publication, its marks), newest first."""
+    is_all: bool = True
+
+    def below(self, place, limit):
+        """Return (place, id) of the `limit` newest hits under `place`; None where it takes more than these to say."""
+        start = 0 if place is None else bisect_right(self.rows, -place, key=lambda row: -row[0])
+        rows = self.rows[start : start + limit]
+        return [row[:2] for row in rows] if self.is_all or len(rows) == limit else None
+
+    def besides(self, hits, limit):
+        """Return (place, id) of the `limit` newest hits that are none of `hits`; None as above."""
+        known = {hit[0] for hit in hits}
+        rows = list(islice((row[:2] for row in self.rows if row[0] not in known), limit))
+        return rows if self.is_all or len(rows) == limit else None
+
+
 @dataclass
 class Found:
     """One page of hits, newest publications first within each tier."""
@@ -78,13 +106,16 @@ class Found:
     is_first: bool = True
 
 
-def page_of(search, order=BEST, before="", size=PAGE_SIZE):
-    """Return the page of `search` behind the cursor `before`; one that is none of ours is the first page."""
+def page_of(search, order=BEST, before="", size=PAGE_SIZE, newest=None):
+    """Return the page of `search` behind the cursor `before`; one that is none of ours is the first page.
+
+    `newest` is what `newest_of` has found for the same search, where somebody asked already.
+    """
     cursor = _read(before)
     if not search.asks_for_something:
         return Found()
     pages = {BEST: _best_first, NEWEST: _newest_first, RELEVANCE: _by_relevance}
-    hits = pages[order](search, cursor, size + 1)
+    hits = pages[order](search, cursor, size + 1, newest)
     found = Found(is_first=cursor is None)
     if len(hits) > size:
         found.older = "{}-{}".format(*hits[size - 1][:2])
@@ -97,11 +128,13 @@ def exists(search):
     return bool(_select(search, expressions.whole, limit=1))
 
 
-def marks_of(search, most=MOST_COUNTED):
-    """Return (place, marks) of the newest hits, `most` and one more: for counts."""
+def newest_of(search, most=MOST_COUNTED):
+    """Return the `Newest` hits of `search`, at most so many."""
     if not search.asks_for_something:
-        return []
-    return _select(search, expressions.whole, columns="entry.facets", limit=most + 1)
+        return Newest()
+    columns = "entry.publication_id, entry.facets"
+    rows = _select(search, expressions.whole, columns=columns, limit=most + 1)
+    return Newest(rows[:most], len(rows) <= most)
 
 
 def tokens_of_one_of(tokens, at):
@@ -119,28 +152,33 @@ def _read(cursor):
     return (int(match[1]), int(match[2])) if match and int(match[2]) < 2**63 else None
 
 
-def _newest_first(search, cursor, limit):
+def _newest_first(search, cursor, limit, newest=None):
     below = cursor[1] if cursor else None
-    return [(0, *hit) for hit in _select(search, expressions.whole, below=below, limit=limit)]
+    hits = newest and newest.below(below, limit)
+    if hits is None:
+        hits = _select(search, expressions.whole, below=below, limit=limit)
+    return [(0, *hit) for hit in hits]
 
 
-def _best_first(search, cursor, limit):
+def _best_first(search, cursor, limit, newest=None):
     """Headlines that answer, newest first; behind them the other stories, newest first."""
     if not search.question.wanted:
-        return _newest_first(search, cursor, limit)
+        return _newest_first(search, cursor, limit, newest)
     tier, below = cursor or (1, None)
-    hits = []
+    hits, others = [], None
     if tier:
-        hits = [(1, *hit) for hit in _select(search, expressions.in_titles, below=below, limit=limit)]
+        hits = _select(search, expressions.in_titles, below=below, limit=limit)
         below = None
-    if len(hits) < limit:
-        others = _select(search, expressions.elsewhere, below=below, limit=limit - len(hits))
-        hits += [(0, *hit) for hit in others]
-    return hits
+    rest = limit - len(hits)
+    if rest and newest and not cursor:  # so `hits` are all headlines that answer
+        others = newest.besides(hits, rest)
+    if rest and others is None:
+        others = _select(search, expressions.elsewhere, below=below, limit=rest)
+    return [(1, *hit) for hit in hits] + [(0, *hit) for hit in others or []]
 
 
-def _by_relevance(search, cursor, limit):
-    candidates = _best_first(search, None, MOST_WEIGHED)
+def _by_relevance(search, cursor, limit, newest=None):
+    candidates = _best_first(search, None, MOST_WEIGHED, newest)
     texts = dict(
         PublicationEntry.objects.filter(place__in=[hit[1] for hit in candidates]).values_list("place", "text")
     )
@@ -169,8 +207,14 @@ def _weight(text, ways):
 
 def _publications(ids, at):
     """Read from the database itself, whoever found them: what was withdrawn a moment ago is not shown."""
-    rows = Publication.objects.live(at).defer("body").in_bulk(ids)
+    rows = {row.pk: row for row in _shown(ids, at=at)}
     return [rows[pk] for pk in ids if pk in rows]
+
+
+@Prepared
+def _shown(ids, at=None):
+    """The publications as a list of results shows them."""
+    return Publication.objects.live(at).filter(pk__in=ids).defer("body", *_OF_ITS_OWN_PAGE).order_by()
 
 
 def _connection():
@@ -189,8 +233,7 @@ def _select(search, expression, *, columns="entry.publication_id", below=None, l
     """Return (place, `columns`) of at most `limit` live hits, newest first, with places under `below`."""
     connection = _connection()
     vendor, language = connection.vendor, expressions.language_of(connection)
-    live = Publication.objects.live(search.at).query
-    live_sql, live_parameters = live.get_compiler(connection=connection).compile(live.where)
+    live_sql, live_parameters = _live(connection, search.at) if search.at else _live_now(connection.alias)
     first = start_of(search.first)
     before = min((bound for bound in (start_of(search.last, 1), below) if bound is not None), default=None)
     conditions, parameters = [live_sql], [expression(language, search.question, search.groups), *live_parameters]
@@ -203,6 +246,17 @@ def _select(search, expression, *, columns="entry.publication_id", below=None, l
     with connection.cursor() as cursor:
         cursor.execute(sql, [*parameters, *[limit] * (2 if slices else 1)])
         return cursor.fetchall()
+
+
+def _live(connection, at):
+    live = Publication.objects.live(at).query
+    return live.get_compiler(connection=connection).compile(live.where)
+
+
+@cache
+def _live_now(alias):
+    """By the database's clock, so it is said once and for all."""
+    return _live(connections[alias], None)
 
 
 def _slices(first, before):

@@ -14,13 +14,15 @@ from django.db.models import Exists, OuterRef
 from articles.arabic.dates.asked import asked
 from articles.arabic.normalise import tidy
 from articles.models import Author, Event, Kind, Publication, PublicationAuthor, Section
+from articles.models.prepared import Prepared
 
 from .documents import AUTHOR, EVENT, KIND, SECTION
-from .finding import MOST_COUNTED, day_of, marks_of, start_of
+from .finding import day_of, start_of
 
 NAMES = ("section", "author", "event", "kind", "from", "to")
 MOST_NAMES = 8
 LONGEST_VALUE = 120
+LETTER = len(SECTION)
 
 
 @dataclass
@@ -100,22 +102,23 @@ class Counts:
     choices: dict = field(default_factory=dict)
 
 
-def counts(search, narrowed):
-    """Count the hits of `search`, the newest `MOST_COUNTED` of them."""
-    rows = marks_of(search)
-    is_more = len(rows) > MOST_COUNTED
-    rows = rows[:MOST_COUNTED]
-    marks = Counter(mark for _place, line in rows for mark in line.split(" "))
-    of = {letter: _of(letter, marks) for letter in (SECTION, AUTHOR, EVENT, KIND)}
-    years = _years([place for place, _line in rows])
+def counts(newest, narrowed):
+    """Count the hits that `finding.newest_of` has returned, for a search that was `narrowed`."""
+    lines = Counter(line for _place, _publication, line in newest.rows)
+    of = {letter: Counter() for letter in (SECTION, AUTHOR, EVENT, KIND)}
+    # Many stories have the same line of marks.
+    for line, count in lines.items():
+        for mark in line.split(" "):
+            of[mark[:LETTER]][mark[LETTER:]] += count
+    years = _years([row[0] for row in newest.rows])
     choices = {
         "section": _sections(of[SECTION], narrowed.section),
         "kind": _kinds(of[KIND], narrowed.kind),
-        "author": _named(Author.objects.all(), of[AUTHOR], "name", narrowed.author),
-        "event": _named(Event.objects.public(), of[EVENT], "title", narrowed.event),
+        "author": _named(_authors, of[AUTHOR], narrowed.author),
+        "event": _named(_events, of[EVENT], narrowed.event),
         "year": [Choice(str(year), str(year), count) for year, count in sorted(years.items(), reverse=True)],
     }
-    return Counts(len(rows), is_more, choices)
+    return Counts(len(newest.rows), not newest.is_all, choices)
 
 
 def _years(places):
@@ -129,22 +132,22 @@ def _years(places):
     return found
 
 
-def _of(letter, marks):
-    return {mark.removeprefix(letter): count for mark, count in marks.items() if mark.startswith(letter)}
-
-
 def _sections(found, chosen):
     """The main sections with all that is below them; under a chosen one, those that are below it."""
-    places = {str(place.pk): place for place in Section.objects.public().select_related("parent")}
+    places = {str(place.pk): place for place in _public_sections()} if found else {}
+    main = chosen and (chosen.parent_id or chosen.pk)
     sums = Counter()
     for pk, count in found.items():
         if place := places.get(pk):
-            is_below = chosen and place.parent_id == (chosen.parent_id or chosen.pk)
-            sums[place if is_below else place.parent or place] += count
+            is_apart = not place.parent_id or (main and place.parent_id == main)
+            sums[place.pk if is_apart else place.parent_id] += count
+    by_key = {place.pk: place for place in places.values()} | {
+        place.parent_id: place.parent for place in places.values() if place.parent_id
+    }
     return [
-        Choice(place.name, place.slug, count, chosen == place)
-        for place, count in sums.most_common()
-        if not chosen or place.pk != chosen.parent_id
+        Choice(by_key[pk].name, by_key[pk].slug, count, bool(chosen) and chosen.pk == pk)
+        for pk, count in sums.most_common()
+        if not chosen or pk != chosen.parent_id
     ]
 
 
@@ -153,11 +156,26 @@ def _kinds(found, chosen):
     return [Choice(Kind(kind).label, kind, count, kind == chosen) for kind, count in ordered]
 
 
-def _named(rows, found, name, chosen):
+def _named(rows_of, found, chosen):
     most = sorted(found.items(), key=lambda item: (-item[1], int(item[0])))[:MOST_NAMES]
-    rows = rows.in_bulk([int(pk) for pk, _count in most])
+    rows = {pk: (name, slug) for pk, name, slug in rows_of([int(pk) for pk, _count in most])}
     return [
-        Choice(getattr(row, name), row.slug, count, row == chosen)
+        Choice(*rows[int(pk)], count, bool(chosen) and chosen.pk == int(pk))
         for pk, count in most
-        if (row := rows.get(int(pk)))
+        if int(pk) in rows
     ]
+
+
+@Prepared
+def _public_sections(at=None):
+    return Section.objects.public().select_related("parent").order_by()
+
+
+@Prepared
+def _authors(ids, at=None):
+    return Author.objects.filter(pk__in=ids).values_list("pk", "name", "slug").order_by()
+
+
+@Prepared
+def _events(ids, at=None):
+    return Event.objects.public().filter(pk__in=ids).values_list("pk", "title", "slug").order_by()

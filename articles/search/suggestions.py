@@ -10,7 +10,7 @@ from articles.arabic.stemming import share, stem
 from articles.arabic.terms import LONGEST, without_article
 
 from .documents import BEGINNING
-from .finding import exists, marks_of, tokens_of_one_of
+from .finding import exists, newest_of, tokens_of_one_of
 from .questions import read
 
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويء"
@@ -36,8 +36,8 @@ def each_alone(search):
     found = []
     for clause in search.question.wanted:
         question = replace(search.question, clauses=(clause,))
-        count = len(marks_of(replace(search, question=question, groups=(), first=None, last=None), MOST_COUNTED))
-        found.append(Alone(clause.typed, min(count, MOST_COUNTED), count > MOST_COUNTED))
+        alone = newest_of(replace(search, question=question, groups=(), first=None, last=None), MOST_COUNTED)
+        found.append(Alone(clause.typed, len(alone.rows), not alone.is_all))
     return found
 
 

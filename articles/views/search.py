@@ -28,11 +28,12 @@ def search(request, at):
     narrowed = narrowing.narrowing(parameters, at)
     question = read(typed)
     looked = finding.Search(question, at, narrowed.groups, narrowed.first, narrowed.last)
-    page = finding.page_of(looked, order, parameters.get("before", ""))
+    newest = finding.newest_of(looked)
+    page = finding.page_of(looked, order, parameters.get("before", ""), newest=newest)
     for story in page.stories:
         story.found_headline = snippets.marked(story.headline, question)
         story.found_text = snippets.snippet(story, question)
-    counted = narrowing.counts(looked, narrowed)
+    counted = narrowing.counts(newest, narrowed)
     context = {
         "query": question.typed,
         "page": page,

@@ -104,6 +104,24 @@ def test_page_by_page_every_hit_is_shown_once(stories, order):
     assert seen == everything != []
 
 
+@pytest.mark.parametrize("order", finding.ORDERS)
+def test_a_page_made_of_hits_that_were_counted_is_the_page_that_the_database_gives(stories, order):
+    def pages(counted, size):
+        before, found = "", []
+        while not found or before:
+            newest = finding.newest_of(search, counted) if counted else None
+            page = finding.page_of(search, order, before, size, newest)
+            found.append([story.headline for story in page.stories])
+            before = page.older
+        return found
+
+    for typed in ("مسقط", "بلدية", "مسقط -معرض", "لا شيء كهذا"):
+        search = looked(typed)
+        for size in (1, 2, 9):
+            alone = pages(0, size)
+            assert [pages(counted, size) for counted in (1, 2, 9)] == [alone] * 3
+
+
 @pytest.mark.parametrize("cursor", ["x", "1-", "9-9", "1-99999999999999999999", "0--1", "٠-٥", "\0"])
 def test_a_cursor_that_is_none_of_ours_is_the_first_page(stories, cursor):
     assert finding.page_of(looked("مسقط"), before=cursor).is_first
@@ -157,7 +175,7 @@ def test_days_are_those_of_the_newsrooms_clock(stories):
 def test_every_string_is_a_question_that_the_database_takes(stories, typed):
     search = looked(typed)
     finding.page_of(search)
-    finding.marks_of(search)
+    finding.newest_of(search)
     finding.exists(search)
 
 
