@@ -20,6 +20,8 @@ def moved(scratch, port, web_port, *, static="static", access_log="access_log of
         "/srv/media": str(scratch / "media"),
         "/tmp/nginx": str(scratch / "nginx" / "nginx"),
         "access_log /dev/stdout json": access_log,
+        # A pipe that nobody reads would stop the proxy once it is full.
+        "error_log stderr warn": f"error_log {scratch / 'error.log'} warn",
     }.items():
         assert shipped in text, shipped
         text = text.replace(shipped, here)

@@ -1,5 +1,6 @@
 """The shipped server configuration, run as shipped: the web as in production, and nginx where it is installed."""
 
+import asyncio
 import http.client
 import json
 import os
@@ -13,6 +14,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from collections import Counter
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from wsgiref.simple_server import WSGIRequestHandler, make_server
@@ -20,6 +22,7 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 import pytest
 from django.db import connection
 
+from articles.views.answers import SHARED
 from tests.databases import subprocess_environment
 from tests.proxy import moved
 
@@ -289,3 +292,64 @@ def test_readers_are_told_in_arabic_when_the_web_is_away(tmp_path):
         assert (status, headers["Cache-Control"]) == (502, "no-store")
         assert "الموقع غير متاح الآن" in page.decode()
         assert ask(proxy, "/proxy-health")[::2] == (200, b"ok\n")
+
+
+READERS, ASKING = 512, 3
+
+
+class Leaving:
+    """A web that answers as ours does, and can be taken away from under the proxy."""
+
+    def __init__(self):
+        self.words = b"as it was"
+        self.server = make_server("127.0.0.1", 0, self.answer, handler_class=_Quiet)
+        self.port = self.server.server_port
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def answer(self, environ, start_response):
+        start_response("200 OK", [("Cache-Control", SHARED), ("Content-Type", "text/html")])
+        return [self.words]
+
+    def leave(self):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+async def _reader(port, path, times, seen):
+    """One of many who keep their connection and ask again and again."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    for _time in range(times):
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode())
+        head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        length = int(re.search(r"(?i)content-length: (\d+)", head)[1])
+        seen[int(head.split()[1]), await reader.readexactly(length)] += 1
+    writer.close()
+
+
+async def _readers(port, paths, seen):
+    await asyncio.gather(*(_reader(port, paths[n % len(paths)], ASKING, seen) for n in range(READERS)))
+
+
+@needs_nginx
+def test_when_the_web_is_gone_five_hundred_readers_at_once_get_every_page_that_is_kept(tmp_path):
+    web, seen = Leaving(), Counter()
+    with proxy_before(web.port, tmp_path) as proxy:
+        pages = [f"/page-{number}/" for number in range(4)]
+        assert [ask(proxy, page, Host=HOST)[0] for page in pages] == [200] * 4
+        web.leave()
+        time.sleep(3.1)  # what a proxy may show without asking, and while it asks, is over
+        asyncio.run(_readers(proxy, pages, seen))
+    assert seen == {(200, b"as it was"): READERS * ASKING}
+
+
+@needs_nginx
+def test_a_page_that_changed_is_another_page_behind_the_proxy_a_second_later(tmp_path):
+    """The files that the proxy keeps open are those of the page as it is now."""
+    web = Leaving()
+    with proxy_before(web.port, tmp_path) as proxy:
+        for _time in range(3):
+            assert ask(proxy, "/", Host=HOST)[2] == b"as it was"
+        web.words = b"as it is now"
+        time.sleep(3.1)  # the proxy counts in whole seconds
+        assert [ask(proxy, "/", Host=HOST)[2] for _time in range(8)] == [b"as it is now"] * 8
+    web.leave()

@@ -1,4 +1,4 @@
-"""What a web process holds, and whether a hundred thousand requests leave anything behind."""
+"""What a web process holds, and whether hundreds of thousands of requests leave anything behind."""
 
 import re
 import subprocess
@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-REQUESTS = 100_000
+REQUESTS, ROUNDS = 100_000, 4
 # Kept pages, and among them what is made anew for each who asks: addresses that are nothing, and searches.
 MIX = """
 local paths, counted, words = {%s}, 0, "%%D9%%85%%D8%%B3%%D9%%82%%D8%%B7"
@@ -38,19 +38,25 @@ def _megabytes(text, name):
     return int(re.search(rf"^{name}:\s+(\d+) kB", text, re.M)[1]) / 1024
 
 
-def leaked(server, base, addresses, scratch):
-    """Send a hundred thousand requests; return (sent, memory before, memory after).
+def over_time(server, base, addresses, scratch):
+    """Send REQUESTS and read the memory, ROUNDS times: [(sent so far, memory), …], the first reading before them all.
 
-    A quarter as many go before: what a process may hold is full then.
+    A quarter as many go before the first: what a process may hold is full then.
     """
     script = scratch / "mix.lua"
     script.write_text(MIX % ", ".join(f'"{address}"' for address in addresses))
     _send(base, script, REQUESTS // 4)
-    before = of_workers(server)
-    sent = _send(base, script, REQUESTS)
+    readings = [(0, _settled(server))]
+    for _round in range(ROUNDS):
+        sent = readings[-1][0] + _send(base, script, REQUESTS)
+        readings.append((sent, _settled(server)))
+    return readings
+
+
+def _settled(server):
     # What is only thrown away a little later is no leak.
     time.sleep(5)
-    return sent, before, of_workers(server)
+    return of_workers(server)
 
 
 def _send(base, script, wanted):

@@ -1,8 +1,9 @@
 """How fast finished pages leave the newsroom, as ratios within one run on this machine: `make bench`.
 
 References, for each page its own: nginx serving the same bytes as a file, and a bare Django view that returns the same
-bytes, on gunicorn with two sync workers and on the server that the newsroom uses. wrk, one thread, 16 connections;
-rounds interleaved, medians.
+bytes, on gunicorn with two sync workers and on the server that the newsroom uses. The bytes are those that a browser
+asks for and gets, in brotli (`--coding identity`: not compressed; then copying them is most of what is measured). wrk,
+one thread, 16 connections; rounds interleaved, medians.
 `--write` puts the tables into docs/performance.md.
 """
 
@@ -195,6 +196,7 @@ def main():
     options.add_argument("--stories", type=int, default=10_000)
     options.add_argument("--seconds", type=int, default=8)
     options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--coding", choices=("br", "gzip", "identity"), default="br", help="what readers accept")
     options.add_argument("--scratch", type=Path, default=Path(tempfile.gettempdir()) / "newsroom-bench")
     options.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
     asked = options.parse_args()
@@ -223,8 +225,9 @@ def measure(asked, running):
     addresses = addresses_of(f"http://{HOST}:{kept}")
     plain_pages = scratch / "plain"
     plain_pages.mkdir(exist_ok=True)
+    accepted = {"Accept-Encoding": asked.coding}
     for name in PAGES:
-        (plain_pages / name).write_bytes(get(f"http://{HOST}:{kept}{addresses[name]}")[1])
+        (plain_pages / name).write_bytes(get(f"http://{HOST}:{kept}{addresses[name]}", **accepted)[1])
     (scratch / "bare_view.py").write_text(BARE)
     bare_environment = {"PAGES": str(plain_pages), "PYTHONPATH": str(scratch)}
     application = "bare_view:application"
@@ -232,9 +235,12 @@ def measure(asked, running):
     running.enter_context(serving(granian(bare_ours, application), bare_ours, log, **bare_environment))
     command, plain = nginx_of(scratch, proxy, kept, plain_pages)
     running.enter_context(serving(command, plain, log))
-    etag = get(f"http://{HOST}:{kept}{addresses['article']}")[0]["ETag"]
+    etag = get(f"http://{HOST}:{kept}{addresses['article']}", **accepted)[0]["ETag"]
     references = {NGINX: plain, BARE_ON_GUNICORN: bare, BARE_ON_OURS: bare_ours}
-    targets = targets_of(references, {"": kept, " behind the proxy": proxy, " unkept": unkept}, addresses, etag)
+    targets = targets_of(references, {"": kept, " behind the proxy": proxy, " unkept": unkept}, addresses)
+    for target in targets:
+        target.headers |= accepted
+    targets.append(Target("304", f"http://{HOST}:{kept}{addresses['article']}", accepted | {"If-None-Match": etag}))
     for target in targets:
         get(target.url, **{name: value for name, value in target.headers.items() if name != "If-None-Match"})
     for _round in range(asked.rounds):
@@ -242,15 +248,14 @@ def measure(asked, running):
             wrk(target, asked.seconds)
     busy = while_publishing(targets, environment, asked.seconds)
     base, kept_pages = f"http://{HOST}:{kept}", [addresses[name] for name in PAGES]
-    return targets, busy, (webs[0].took, *memory.leaked(webs[0], base, kept_pages, scratch))
+    return targets, busy, (webs[0].took, memory.over_time(webs[0], base, kept_pages, scratch))
 
 
-def targets_of(references, ours, addresses, etag):
+def targets_of(references, ours, addresses):
     """Everything that is measured, by the ports where it is served."""
     targets = [
         Target(f"{what}, {name}", f"http://{HOST}:{port}/{name}") for what, port in references.items() for name in PAGES
     ]
-    targets.append(Target("304", f"http://{HOST}:{ours['']}{addresses['article']}", {"If-None-Match": etag}))
     for ending, port in ours.items():
         targets += [Target(name + ending, f"http://{HOST}:{port}{addresses[name]}") for name in PAGES]
     return [*targets, Target("search", f"http://{HOST}:{ours[' unkept']}{addresses['search']}")]
@@ -259,7 +264,7 @@ def targets_of(references, ours, addresses, etag):
 def while_publishing(targets, environment, seconds):
     """The kept article quiet, and while a story is published every second: [(rate, p99), (rate, p99)]."""
     article = next(target for target in targets if target.name == "article")
-    quiet, busy = Target("quiet", article.url), Target("busy", article.url)
+    quiet, busy = (Target(name, article.url, article.headers) for name in ("quiet", "busy"))
     wrk(quiet, seconds)
     publishing = subprocess.Popen(
         [sys.executable, "-m", "tests.benchmarks.publishing", str(seconds + 8)],
@@ -289,8 +294,9 @@ def tables(targets, quiet_and_busy, held, asked):
     lines = [
         "# Performance", "",
         f"`make bench` wrote this on {time.strftime('%Y-%m-%d')}: {os.cpu_count()} cores, {asked.stories:,} stories, "
-        f"wrk with 1 thread and 16 connections, {asked.rounds} interleaved rounds of "
-        f"{asked.seconds} s, medians. Ratios within one run; requests a second stand for this machine alone.", "",
+        f"wrk with 1 thread and 16 connections, {asked.rounds} interleaved rounds of {asked.seconds} s, medians. Kept "
+        f"pages and the references in the coding that a browser asks for ({asked.coding}). Ratios within one run; "
+        f"requests a second stand for this machine alone.", "",
         "| | requests/s | to bare Django on gunicorn | to bare Django on the same server | to nginx static |",
         "| --- | --- | --- | --- | --- |",
     ]  # fmt: skip
@@ -304,15 +310,17 @@ def tables(targets, quiet_and_busy, held, asked):
         cells = [_ratio(rates[name] / reference, want) for reference, want in zip(references, wanted, strict=True)]
         lines.append(f"| {name} | {rates[name]:,.0f} | " + " | ".join(cells) + " |")
     (quiet, quiet_p99), (busy, busy_p99) = quiet_and_busy
-    took, sent, before, after = held
+    took, readings = held
+    before, after = readings[0][1], readings[-1][1]
     lines += [
         "",
         f"While a story is published every second, the kept article is served at {_ratio(busy / quiet, 0.8)} of "
         f"the quiet rate; its 99th percentile is {busy_p99:.1f} ms against {quiet_p99:.1f} ms "
         f"({busy_p99 / quiet_p99:.1f} times; at most 5 wanted).",
         "",
-        f"Started in {took:.1f} s. A web process holds {after.resident:.0f} MB, {after.own:.0f} MB of it its own: "
-        f"{after.own - before.own:+.1f} MB after {sent:,} requests.",
+        f"Started in {took:.1f} s. A web process holds {after.resident:.0f} MB, {before.own:.0f} MB of it its own. "
+        "More after requests: "
+        + ", ".join(f"{held.own - before.own:+.1f} MB after {sent:,}" for sent, held in readings[1:]) + ".",
         "",
         f"Answers that were no success: {sum(target.failed for target in targets)}.",
     ]
