@@ -3,6 +3,7 @@
 import time
 from datetime import timedelta
 
+import lxml.html
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
@@ -34,6 +35,25 @@ def test_an_author_and_a_tag_with_a_live_story_show_it(client):
         response = client.get(address)
         assert response.status_code == 200
         assert "سفينة في الميناء" in text_of(response)
+
+
+def test_the_newest_story_of_an_author_or_a_tag_leads_where_it_has_a_picture(client):
+    author, fields = make.make_author(), {"tags": ["الموانئ"]}
+    make.publish(make.make_article(authors=[author], headline="الأقدم", **fields))
+    make.publish(make.make_article(authors=[author], headline="الأحدث", lead_picture=make.make_picture(), **fields))
+    for address in (author.get_absolute_url(), author.publication_rows.first().publication.tags[0]["slug"]):
+        address = address if address.startswith("/") else f"/tag/{address}/"
+        page = lxml.html.fromstring(text_of(client.get(address)))
+        stories = [[each.text_content() for each in page.xpath(path)] for path in (
+            "//*[@class='front-lead']//h2", "//*[@class='rows']//h2",
+        )]  # fmt: skip
+        assert stories == [["الأحدث"], ["الأقدم"]], address
+
+
+def test_a_list_of_one_story_has_no_empty_rows_under_it(client):
+    author = make.make_author()
+    make.publish(make.make_article(authors=[author], lead_picture=make.make_picture()))
+    assert 'class="rows"' not in text_of(client.get(author.get_absolute_url()))
 
 
 def test_a_section_shows_its_own_stories_and_those_below_it(client):
