@@ -21,6 +21,7 @@ models/         what is stored
     front         how a front is laid out, and «عاجل»
     page          the newspaper's own pages
     calendar      the announced starts of Hijri months
+    shelf         publications that this process has read already, and several lists in one question
     reads         how often stories were read
     around        what every public page carries around its own content
     calendar_feed the address under which a person's own calendar reads the desk's

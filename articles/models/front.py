@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .prepared import Prepared
 from .publication import IntervalQuerySet, Intervals, Publication
 from .revision import AppendOnly
 
@@ -16,7 +17,22 @@ class FrontLayoutQuerySet(IntervalQuerySet):
 
     def of(self, section, at=None):
         """The layout of the front of `section` (None: the home page) that is in force at `at`, or None."""
-        return self.during(at).filter(section=section).order_by("-since", "-pk").first()
+        found = _of_section(section.pk, at=at) if section else _of_home(at=at)
+        return next(iter(found), None)
+
+
+@Prepared
+def _of_home(*, at):
+    return _in_force(at).filter(section=None)[:1]
+
+
+@Prepared
+def _of_section(section, *, at):
+    return _in_force(at).filter(section=section)[:1]
+
+
+def _in_force(at):
+    return FrontLayout.objects.during(at).order_by("-since", "-pk")
 
 
 class FrontLayout(AppendOnly):

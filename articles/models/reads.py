@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from .prepared import Prepared
 from .publication import Publication
+from .shelf import listed, part, together
 
 WINDOW = timedelta(hours=6)
 
@@ -29,21 +30,27 @@ class ReadCount(models.Model):
         return f"{self.public_id} {self.hour:%Y-%m-%d %H}: {self.reads}"
 
 
-def most_read(at=None, count=5):
-    """Return the live stories that were read most in the six hours before `at`, the most read first: one query."""
+def window(at=None):
+    """The span of which the most read are told: (since, until)."""
     until = at or timezone.now()
-    return _most_read(until - WINDOW, until, count=count, at=at)
+    return until - WINDOW, until
+
+
+def most_read(at=None, count=5):
+    """Return the live stories that were read most in the six hours before `at`, the most read first."""
+    return listed(_most_read(*window(at), count=count, at=at))["read"][:count]
 
 
 @Prepared
 def _most_read(since, until, *, count, at):
+    return together(read_within(since, until, count=count, at=at))
+
+
+def read_within(since, until, *, count, at):
+    """The list `read` of a question for several: who was read most, `count` of them or a few more."""
     counted = ReadCount.objects.filter(hour__gt=since, hour__lte=until)
     top = counted.values("public_id").annotate(total=Sum("reads")).order_by("-total", "public_id")
     total = counted.filter(public_id=models.OuterRef("public_id")).values("public_id")
-    live = Publication.objects.live(at).for_lists()
     # A few more than are shown: one of them may have been withdrawn meanwhile.
-    return (
-        live.filter(public_id__in=top.values("public_id")[: count + 5])
-        .annotate(reads=models.Subquery(total.annotate(total=Sum("reads")).values("total")))
-        .order_by("-reads", "-published_at")[:count]
-    )
+    live = Publication.objects.live(at).filter(public_id__in=top.values("public_id")[: count + 5])
+    return part("read", live, rank=-models.Subquery(total.annotate(total=Sum("reads")).values("total")))

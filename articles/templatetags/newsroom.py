@@ -268,14 +268,21 @@ def today():
 @register.simple_tag
 def stamp(moment, form="full"):
     """A moment that people and machines can read. `form`: full (date and time), or ago («منذ 3 ساعات» for a day)."""
-    moment = _local(moment)
-    if not _in_arabic():
-        words = dateformat.format(moment, "j F Y, g:i a")
-    elif form == "ago":
-        words = dates.ago(moment, timezone.localtime())
-    else:
-        words = dates.written_with_time(moment)
-    return format_html('<time datetime="{}">{}</time>', moment.isoformat(timespec="seconds"), words)
+    words = ago(moment) if form == "ago" else _with_time(_local(moment))
+    return format_html('<time datetime="{}">{}</time>', machine_time(moment), words)
+
+
+def ago(moment):
+    """«منذ 3 ساعات» on the day itself; in English the date and the time."""
+    return dates.ago(_local(moment), timezone.localtime()) if _in_arabic() else _with_time(_local(moment))
+
+
+def machine_time(moment):
+    return _local(moment).isoformat(timespec="seconds")
+
+
+def _with_time(moment):
+    return dates.written_with_time(moment) if _in_arabic() else dateformat.format(moment, "j F Y, g:i a")
 
 
 # ---------------------------------------------------------------- pictures

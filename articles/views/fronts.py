@@ -2,18 +2,20 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 
-from articles.models import Event, FrontLayout, Kind, Publication, Section, Session, most_read, relies_on
+from articles.models import Event, FrontLayout, Kind, Publication, Section, Session, relies_on
 from articles.models.prepared import Prepared
+from articles.models.reads import read_within, window
+from articles.models.shelf import LISTED, MARK, listed, part, together
 
 from .answers import public_page
 from .events import on_stage
-from .faces import with_writers
-from .paging import asked_page
+from .faces import writers_of
+from .paging import PAGE_SIZE, address_of, asked_page, cut
 
 SECONDARY = FrontLayout.SLOTS - 1
 LATEST = 7
@@ -49,17 +51,15 @@ class Front:
     secondary: list = field(default_factory=list)
     latest: list = field(default_factory=list)
     containers: list = field(default_factory=list)
+    most_read: list = field(default_factory=list)
+    writers: dict = field(default_factory=dict)
 
 
 @public_page
 def home(request, at):
     relies_on("list:all", "fronts")
-    context = {
-        "front": lay_out(at, layout_of(request, None, at)),
-        "events": events_strip(at),
-        "most_read": most_read(at, MOST_READ),
-        "is_front": True,
-    }
+    front = lay_out(at, layout_of(request, None, at))
+    context = {"front": front, "events": events_strip(at), "most_read": front.most_read, "is_front": True}
     return render(request, "site/home.html", context)
 
 
@@ -67,21 +67,23 @@ def home(request, at):
 def section(request, at, section):
     """The front of a section with those below it. A closed one answers as long as it has stories."""
     relies_on("fronts")
-    place = get_object_or_404(Section.objects.select_related("parent"), slug=section)
-    children = list(place.children.all())
-    live = Publication.objects.live(at).for_lists()
-    page = asked_page(request, live.in_sections([place.pk, *(child.pk for child in children)]))
+    place, children = place_and_children(section)
+    family = [place.pk, *(child.pk for child in children)]
+    relies_on(*(f"list:section:{pk}" for pk in family))
+    if request.GET.get("before"):
+        page = asked_page(request, Publication.objects.live(at).for_lists().filter(section__in=family))
+        lead, stories, read = None, page.rows, []
+    else:
+        page, lead, stories, read = first_page(request, place, family, at)
     if not page.rows and not (place.is_active and page.is_first):
         raise Http404
-    lead, stories = None, page.rows
-    if page.is_first:
-        lead, stories = top_of_section(page.rows, layout_of(request, place, at), at)
     context = {
         "section": place,
         "children": [child for child in children if child.is_active],
         "lead": lead,
-        "stories": with_writers(stories),
-        "most_read": most_read(at, MOST_READ) if page.is_first else [],
+        "stories": stories,
+        "writers": writers_of(stories),
+        "most_read": read,
         "page": page,
         "here": place.parent_id or place.pk,
         "is_front": page.is_first,
@@ -89,14 +91,48 @@ def section(request, at, section):
     return render(request, "site/section.html", context)
 
 
+def place_and_children(slug):
+    """Return the section of `slug` with its parent, and those below it; Http404 where there is none."""
+    found = place_with_family(slug)
+    place = next((each for each in found if each.slug == slug), None)
+    if place is None:
+        raise Http404
+    return place, [each for each in found if each is not place]
+
+
+@Prepared
+def place_with_family(slug, *, at):
+    return Section.objects.filter(Q(slug=slug) | Q(parent__slug=slug)).select_related("parent")
+
+
+def first_page(request, place, family, at):
+    """Return the newest page of a section, its lead and the stories after it, and the most read."""
+    layout = layout_of(request, place, at)
+    lists = listed(lists_of_section(family, named_by(layout), *window(at), at=at))
+    page = cut(lists["newest"])
+    page.address = address_of(request)
+    lead, stories = top_of_section(page.rows, in_slots(layout, lists["pinned"]))
+    return page, lead, stories, lists["read"][:MOST_READ]
+
+
+@Prepared
+def lists_of_section(family, named, since, until, *, at):
+    live = Publication.objects.live(at)
+    return together(
+        part("newest", live.filter(section__in=family).newest_first()[: PAGE_SIZE + 1]),
+        part("pinned", live.filter(public_id__in=named)),
+        read_within(since, until, count=MOST_READ, at=at),
+    )
+
+
 def layout_of(request, section, at):
     """The layout in force; or the one that an editor tries at the desk and nobody else sees."""
     return getattr(request, "tried_layout", None) or FrontLayout.objects.of(section, at)
 
 
-def top_of_section(newest, layout, at):
+def top_of_section(newest, slots):
     """Return the lead of a section's front and the stories after it: first those that an editor put there."""
-    chosen = [story for story in pinned(layout, at) if story]
+    chosen = [story for story in slots if story]
     rest = [story for story in newest if story not in chosen]
     # Opinions stand in a row of equals, each with its writer's face.
     lead = chosen[0] if chosen else leading([story for story in rest if story.kind != Kind.OPINION])
@@ -105,8 +141,8 @@ def top_of_section(newest, layout, at):
 
 def lay_out(at, layout=None):
     """Return the front page: where an editor put a story it stands; the rest is the newest, a picture before none."""
-    newest = newest_of_all(count=2 * (LATEST + SECONDARY), at=at)
-    slots = pinned(layout, at)
+    lists = listed(lists_of_home(named_by(layout), *window(at), at=at))
+    newest, slots = lists["newest"], in_slots(layout, lists["pinned"])
     chosen = [story for story in slots if story]
     reported = [
         story
@@ -119,26 +155,37 @@ def lay_out(at, layout=None):
     waiting = sorted(others, key=lambda story: story.picture is None)
     secondary = filled(slots[1:], waiting)
     top = [story for story in (lead, *secondary) if story]
+    below = containers(at, {story.mark for story in top}, layout.places if layout else {})
     return Front(
         lead=lead,
         secondary=secondary,
         latest=[story for story in newest if story not in top][:LATEST],
-        containers=containers(at, {story.pk for story in top}, layout.places if layout else {}),
+        containers=below,
+        most_read=lists["read"][:MOST_READ],
+        writers=writers_of([story for container in below for story in container.stories]),
     )
 
 
 @Prepared
-def newest_of_all(*, count, at):
-    return Publication.objects.live(at).for_lists().newest_first()[:count]
+def lists_of_home(named, since, until, *, at):
+    live = Publication.objects.live(at)
+    return together(
+        part("newest", live.newest_first()[: 2 * (LATEST + SECONDARY)]),
+        part("pinned", live.filter(public_id__in=named)),
+        read_within(since, until, count=MOST_READ, at=at),
+    )
 
 
-def pinned(layout, at):
+def named_by(layout):
+    """The public ids that `layout` has in its slots, as many as there are slots: an empty one is nobody's."""
+    named = layout.stories if layout else []
+    return [*named, *[""] * FrontLayout.SLOTS][: max(FrontLayout.SLOTS, len(named))]
+
+
+def in_slots(layout, pinned):
     """Return the live stories of `layout`, slot by slot, with None in a slot that fills itself."""
-    named = [public_id for public_id in layout.stories if public_id] if layout else []
-    if not named:
-        return []
-    live = {story.public_id: story for story in Publication.objects.live(at).for_lists().filter(public_id__in=named)}
-    return [live.get(public_id) for public_id in layout.stories]
+    live = {story.public_id: story for story in pinned}
+    return [live.get(public_id) for public_id in layout.stories] if layout else []
 
 
 def filled(slots, waiting):
@@ -161,14 +208,24 @@ def speaks_our_language(story):
 
 def events_strip(at):
     """The events that run, come, or have just ended; one that runs says what is on stage."""
-    coming = Event.objects.public().coming(timezone.localdate() - STILL_SHOWN)
-    events = list(coming[:EVENTS])
+    relies_on("list:events")
+    events = coming_events(timezone.localdate() - STILL_SHOWN)
     running = [event for event in events if event.phase == "running"]
     if running:
-        sessions = list(Session.objects.filter(event__in=running))
+        sessions = sessions_of([event.pk for event in running])
         for event in running:
             event.stage = on_stage(event, [each for each in sessions if each.event_id == event.pk], at)
     return events
+
+
+@Prepared
+def coming_events(day, *, at):
+    return Event.objects.public().coming(day)[:EVENTS]
+
+
+@Prepared
+def sessions_of(events, *, at):
+    return Session.objects.filter(event__in=events)
 
 
 def containers(at, without, places):
@@ -183,7 +240,6 @@ def containers(at, without, places):
             lead = leading(stories)
             others = [story for story in stories if story is not lead]
             filled_ones.append(Container(main, [lead, *others[: IN_CONTAINER - 1]]))
-    with_writers([story for container in filled_ones for story in container.stories])
     return filled_ones
 
 
@@ -200,27 +256,21 @@ def in_their_places(sections, places):
 
 
 def newest_by_section(at, without):
-    """Return the open sections, and the newest live stories of each by its id but those in `without`, in two queries.
+    """Return the open sections, and the newest live stories of each by its id but those in `without` (marks).
 
     Each subquery is one look into the index by section, so that a long archive costs what a short one does.
     """
     sections = sections_with_newest(at=at)
     places = range(READ_OF_SECTION)
-    ids = {place.pk: [getattr(place, f"at_{n}") for n in places] for place in sections}
-    ids = {pk: [each for each in found if each and each not in without] for pk, found in ids.items()}
-    ids = {pk: found[: IN_CONTAINER + 1] for pk, found in ids.items()}
-    wanted = [pk for found in ids.values() for pk in found]
-    stories = {story.pk: story for story in live_ones(wanted, at=at)}
-    return sections, {section: [stories[pk] for pk in found if pk in stories] for section, found in ids.items()}
+    marks = {place.pk: [getattr(place, f"at_{n}") for n in places] for place in sections}
+    marks = {pk: [each for each in found if each and each not in without] for pk, found in marks.items()}
+    marks = {pk: found[: IN_CONTAINER + 1] for pk, found in marks.items()}
+    stories = LISTED.take([mark for found in marks.values() for mark in found])
+    return sections, {pk: [stories[mark] for mark in found if mark in stories] for pk, found in marks.items()}
 
 
 @Prepared
 def sections_with_newest(*, at):
-    of_section = Publication.objects.live(at).filter(section=OuterRef("pk")).newest_first().values("pk")
+    of_section = Publication.objects.live(at).filter(section=OuterRef("pk")).newest_first().values(mark=MARK)
     places = {f"at_{n}": Subquery(of_section[n : n + 1]) for n in range(READ_OF_SECTION)}
     return Section.objects.public().annotate(**places)
-
-
-@Prepared
-def live_ones(keys, *, at):
-    return Publication.objects.live(at).for_lists().filter(pk__in=keys)

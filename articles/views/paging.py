@@ -46,6 +46,11 @@ def page_of(rows, before, *, moment="published_at", key="pk", size=PAGE_SIZE):
             **{f"{moment}__lte": last_moment},
         )
     found = list(rows.order_by(f"-{moment}", f"-{key}")[: size + 1])
+    return cut(found, before, moment=moment, key=key, size=size)
+
+
+def cut(found, before="", *, moment="published_at", key="pk", size=PAGE_SIZE):
+    """Return the page of `found`, the rows after `before`: one more than it shows tells that there are older ones."""
     shown = found[:size]
     older = write_cursor(shown[-1], moment, key) if len(found) > size else ""
     return Page(shown, older, is_first=not before)
@@ -58,8 +63,12 @@ def asked_page(request, rows, **order):
         page = page_of(rows, before, **order)
     except ValueError:
         raise Http404 from None
-    page.address = escape_uri_path(request.path) + (f"?before={before}" if before else "")
+    page.address = address_of(request, before)
     return page
+
+
+def address_of(request, before=""):
+    return escape_uri_path(request.path) + (f"?before={before}" if before else "")
 
 
 def write_cursor(row, moment, key):
