@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from articles.arabic.terms import terms, without_article
+from articles.arabic.terms import stretches, terms_between, without_article
 from articles.body import plain_text
 
 LENGTH = 230
@@ -35,17 +35,25 @@ def snippet(publication, question, length=LENGTH):
 
 def _hits(text, question):
     """Return (start, end, clause) of every place in `text` that answers a clause of `question`, in order."""
-    found = terms(text)
     hits = set()
     for number, clause in enumerate(question.wanted):
-        size = len(clause.stems)
-        for place, term in enumerate(found):
-            run = found[place : place + size]
-            if size and term.stem == clause.stems[0] and tuple(each.stem for each in run) == clause.stems:
-                hits.add((term.start, run[-1].end, number))
-            elif clause.beginning and without_article(term.word).startswith(clause.beginning):
-                hits.add((term.start, term.end, number))
+        # A word has the letters of its stem in a row, and those that it begins with.
+        for letters in {*clause.stems[:1], clause.beginning} - {""}:
+            for start, end in stretches(text, letters):
+                found = terms_between(text, start, end, more=max(0, len(clause.stems) - 1))
+                hits.update((*span, number) for span in _answers(found, clause))
     return sorted(hits)
+
+
+def _answers(found, clause):
+    """Yield (start, end) of the places in the terms `found` that answer `clause`."""
+    size = len(clause.stems)
+    for place, term in enumerate(found):
+        run = found[place : place + size]
+        if size and term.stem == clause.stems[0] and tuple(each.stem for each in run) == clause.stems:
+            yield term.start, run[-1].end
+        elif clause.beginning and without_article(term.word).startswith(clause.beginning):
+            yield term.start, term.end
 
 
 def _window(text, hits, length):

@@ -3,13 +3,13 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from articles.arabic import stemming
 from articles.arabic.normalise import fold
 from articles.arabic.stemming import STOP_WORDS, stem
-from articles.arabic.terms import LONGEST, stems, terms
+from articles.arabic.terms import LONGEST, stems, stretches, terms
 
 # What a reader types, and a form in which a story has it.
 SAME = """
@@ -108,3 +108,26 @@ def test_the_word_list_is_frozen_and_names_its_version():
 
 def test_every_stop_word_is_written_folded():
     assert {fold(word) for word in STOP_WORDS} == STOP_WORDS
+
+
+WORDS = "ابتةهىيأإآٱءؤئولكفبم ـًّ٠٢239.,٫٬\n\u200f\u06e5\u06dd۞ -_Aaéﷲﻻ½\u0301"
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet=WORDS, max_size=30))
+@example("م ممم")
+@example("٢٬٥٠٠")
+@example("الـمَدِينة")
+def test_outside_of_its_stretches_no_word_of_a_text_has_the_letters(text):
+    for term in terms(text):
+        for letters in (term.stem, term.word[:2]):
+            assert any(start <= term.start and term.end <= end for start, end in stretches(text, letters))
+
+
+def test_the_stretches_of_a_text_are_few():
+    text = "افتتحت بلدية مسقط حديقة في مدينة السيب.\nحضره جمع من سكان المدن."
+    assert [text[start:end] for start, end in stretches(text, "مدين")] == ["مدينة"]
+
+
+def test_a_stem_is_a_part_of_its_word():
+    assert [word for word in stemming._words()[1] if stem(word) not in word] == []
