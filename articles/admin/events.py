@@ -1,7 +1,9 @@
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db.models import Count
 from django.forms.models import BaseInlineFormSet
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -19,7 +21,21 @@ def event_to_choose(event):
     return f"{event.title} ({dates.written(event.starts_on)})"
 
 
+class Series(AdminTextInputWidget):
+    """A line that offers the series of earlier events."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        listed = f"{name}-in-use"
+        line = super().render(name, value, {**(attrs or {}), "list": listed, "autocomplete": "off"}, renderer)
+        names = [(series,) for series in Event.objects.series_in_use()]
+        in_use = format_html_join("", '<option value="{}"></option>', names)
+        return format_html('{}<datalist id="{}">{}</datalist>', line, listed, in_use)
+
+
 class EventForm(PicturesMayBeShown, forms.ModelForm):
+    class Meta:
+        widgets = {"series": Series}
+
     def clean_slug(self):
         """An address is made of letters, digits and hyphens, whatever is typed."""
         typed = self.cleaned_data["slug"]

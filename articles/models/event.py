@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from articles.arabic.normalise import tidy
+from articles.arabic.normalise import tag_key, tidy
 from articles.arabic.slugs import slug
 
 from .dependence import Named, relies_on
@@ -22,8 +22,17 @@ class EventQuerySet(models.QuerySet):
 
     def editions_of(self, slug):
         """The event at `slug`, and the others of its series, oldest first: one question."""
-        series = self.filter(slug=slug).exclude(series="").values("series")[:1]
-        return self.filter(models.Q(slug=slug) | models.Q(series=models.Subquery(series))).order_by("starts_on", "pk")
+        series = self.filter(slug=slug).exclude(series_key="").values("series_key")[:1]
+        of_series = models.Q(series_key=models.Subquery(series))
+        return self.filter(models.Q(slug=slug) | of_series).order_by("starts_on", "pk")
+
+    def series_in_use(self, of_last=300):
+        """The series of the last events that have one, as they were written last."""
+        events = self.exclude(series_key="").order_by("-starts_on", "-pk").values_list("series_key", "series")
+        names = {}
+        for key, name in events[:of_last]:
+            names.setdefault(key, name)
+        return list(names.values())
 
     def coming(self, today):
         return self.filter(ends_on__gte=today).order_by("starts_on")
@@ -53,9 +62,9 @@ class Event(Named, models.Model):
         _("series"),
         max_length=120,
         blank=True,
-        db_index=True,
         help_text=_("The same words for every edition of an event that returns: their pages then lead to one another."),
     )
+    series_key = models.CharField(max_length=120, blank=True, editable=False, db_index=True)
     motto = models.CharField(_("motto"), max_length=200, blank=True)
     organiser = models.CharField(_("organiser"), max_length=200, blank=True)
     patron = models.CharField(_("under the patronage of"), max_length=200, blank=True)
@@ -99,6 +108,7 @@ class Event(Named, models.Model):
 
     def save(self, *args, **kwargs):
         self.series = tidy(self.series)
+        self.series_key = tag_key(self.series)
         if not self.slug:
             base = slug(self.title, fallback="event")[:68]
             taken = Event.objects.exclude(pk=self.pk).filter(slug=base).exists()

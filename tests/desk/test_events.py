@@ -1,12 +1,16 @@
 """Events at the desk: the programme inside the form, and forms that lie about what they are changing."""
 
+import re
 from datetime import date, datetime, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.arabic.normalise import tag_key
 from articles.models import Document, Event, Outcome, Participant, Session
 from tests import factories as make
 
@@ -97,6 +101,25 @@ def test_an_event_is_entered_with_its_programme_in_one_form(client, editor):
     assert event.participants.get().name == "أحمد الكندي"
     assert event.outcomes.get().text == "إنشاء صندوق للمدن"
     assert event.documents.get().file.name.endswith(".pdf")
+
+
+def test_the_form_offers_each_series_once_as_it_was_written_last(client, editor, event):
+    for year, series in ((2024, "ملتقي المدن"), (2025, "ملتقى المدن"), (2023, 'معرض "الكتاب"'), (2022, "")):
+        make.make_event(series=series, starts_on=date(year, 3, 4), ends_on=date(year, 3, 4))
+
+    line = client.get(change_of(event)).text.partition('name="series"')[2].partition("</datalist>")[0]
+
+    assert 'list="series-in-use"' in line
+    assert re.findall(r'<option value="([^"]*)">', line) == ["ملتقى المدن", "معرض &quot;الكتاب&quot;"]
+
+
+def test_events_from_before_know_their_series(event):
+    Event.objects.filter(pk=event.pk).update(series="مُلتقي  المدن", series_key="")
+
+    import_module("articles.migrations.0022_fill_series_keys").fill(apps, None)
+
+    event.refresh_from_db()
+    assert event.series_key == tag_key("ملتقى المدن")
 
 
 def test_a_participant_is_given_a_session_of_the_event(client, editor, event):
