@@ -59,10 +59,13 @@ def postgresql():
 
 def main(arguments):
     sys.path.insert(0, str(ROOT))
-    from tests.browser import chromium_path
+    from tests.browser import CHROMIUM, chromium_path
 
-    if chromium_path() is None:
-        install_system_packages("chromium", "fonts-noto-core")
+    # An ordinary Chromium will do where there is no such package.
+    if chromium_path(CHROMIUM[:1]) is None:
+        packages = [] if chromium_path() else ["fonts-noto-core"]
+        if not install_system_packages("chromium-headless-shell", *packages) and not chromium_path():
+            install_system_packages("chromium", *packages)
     if not (shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")):
         install_system_packages("nginx-light")
     if not (shutil.which("varnishd") or shutil.which("varnishd", path="/usr/sbin")):

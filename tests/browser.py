@@ -1,7 +1,6 @@
 """A reader's or editor's browser: Chromium with the newsroom's language and clock; it reports every fault."""
 
 import shutil
-from pathlib import Path
 
 FLAGS = [
     "--no-sandbox",
@@ -22,12 +21,15 @@ addEventListener("securitypolicyviolation", (e) =>
 """
 
 
-def chromium_path():
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        if path := shutil.which(name):
+# The first is Chromium without its windows, tabs and buttons: what it draws and runs is the same, for a third
+# less computing.
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+
+
+def chromium_path(names=CHROMIUM):
+    for name in names:
+        if path := shutil.which(name) or shutil.which(name, path="/usr/bin"):
             return path
-    if Path("/usr/bin/chromium").exists():
-        return "/usr/bin/chromium"
     return None
 
 

@@ -69,7 +69,7 @@ def browser():
 
     path = browsers.chromium_path()
     if path is None:
-        reason = "Browser tests need Chromium: apt-get install chromium fonts-noto-core"
+        reason = "Browser tests need Chromium: apt-get install chromium-headless-shell fonts-noto-core"
         pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=browsers.FLAGS)

@@ -109,7 +109,7 @@ class Chromium:
         for lock in self.profile.glob("Singleton*"):
             lock.unlink()
         self.process = subprocess.Popen(
-            [browsers.chromium_path(), "--headless=new", *browsers.FLAGS, "--remote-debugging-port=0",
+            [browsers.chromium_path(), "--headless", *browsers.FLAGS, "--remote-debugging-port=0",
              f"--user-data-dir={self.profile}", "about:blank"],
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True,
         )  # fmt: skip
