@@ -4,12 +4,15 @@
 difference before it is committed.
 """
 
+import copy
 import re
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from unittest import mock
 
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.template.backends.django import Template
 from django.test import Client
@@ -305,18 +308,39 @@ def asked(world, method):
         client = Client()
         if world.people[role] is not None:
             client.force_login(world.people[role])
-        for route in routes():
-            for state, address in world.addresses(route):
-                line = f"{method} /{route}" + (f" [{state}]" if state else "")
-                with ExitStack() as undrawn:
-                    if line in drawn:
-                        undrawn.enter_context(NO_PAGE)
-                    if role in drawn:
-                        undrawn.enter_context(NO_REFUSAL)
-                    status = _ask(client, method, address, world.people[role])
-                lines.setdefault(line, []).append(status)
-                drawn.update({"200": [line], "403": [role], "404": [role]}.get(status, ()))
+        with _met_before(world.people[role]):
+            _ask_everywhere(world, method, role, client, lines, drawn)
     return lines
+
+
+def _ask_everywhere(world, method, role, client, lines, drawn):
+    for route in routes():
+        for state, address in world.addresses(route):
+            line = f"{method} /{route}" + (f" [{state}]" if state else "")
+            with ExitStack() as undrawn:
+                if line in drawn:
+                    undrawn.enter_context(NO_PAGE)
+                if role in drawn:
+                    undrawn.enter_context(NO_REFUSAL)
+                status = _ask(client, method, address, world.people[role])
+            lines.setdefault(line, []).append(status)
+            drawn.update({"200": [line], "403": [role], "404": [role]}.get(status, ()))
+
+
+@contextmanager
+def _met_before(user):
+    """Whose session it is, and which permissions that person has, is read once and not at every address."""
+    if user is None:
+        yield
+        return
+    known = type(user).objects.get(pk=user.pk)
+    known.get_all_permissions()
+
+    def whose(request):
+        return copy.copy(known) if SESSION_KEY in request.session else AnonymousUser()
+
+    with mock.patch("django.contrib.auth.get_user", whose):
+        yield
 
 
 NO_PAGE = mock.patch.object(Template, "render", return_value=mark_safe(""))

@@ -58,3 +58,8 @@ def written(page):
 def caret_at_end(page):
     page.locator(WRITING).locator("p").last.click()
     page.keyboard.press("Control+End")
+
+
+def set_body(page, html):
+    """Put another text in the place of the present one, as opening another story would."""
+    page.locator(WRITING).evaluate("(area, html) => area.ckeditorInstance.setData(html)", html)

@@ -134,6 +134,7 @@ def chromium(browser, live_server, writer, tmp_path):
         made.kill()
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("is_new", [False, True], ids=["a story", "a new story"])
 def test_a_browser_that_is_killed_in_mid_typing_loses_nothing_on_the_same_device(chromium, live_server, story, is_new):
     url = live_server.url + (ADD if is_new else address(story))
@@ -177,6 +178,7 @@ def test_what_was_typed_is_there_on_another_device_two_seconds_later(visitor, wr
     assert story.revisions.count() == 1
 
 
+@pytest.mark.looks
 def test_the_server_hears_of_every_keystroke_within_two_seconds(visitor, writer, story):
     page = visitor(writer)
     page.add_init_script(
@@ -202,6 +204,7 @@ def test_the_server_hears_of_every_keystroke_within_two_seconds(visitor, writer,
     assert page.evaluate("Math.max(...waited) * 50") < 2000
 
 
+@pytest.mark.looks
 def test_what_was_not_saved_can_be_set_aside_and_fetched_back(visitor, writer, story):
     page = visitor(writer)
     open_form(page, address(story))
@@ -235,6 +238,7 @@ def test_when_the_session_ends_one_signs_in_on_the_same_page_and_the_save_goes_o
     assert SENTENCE in body_of(story)
 
 
+@pytest.mark.looks
 def test_without_any_cookie_left_one_signs_in_and_goes_on(visitor, writer, story, broken):
     page = visitor(writer)
     open_form(page, address(story))
@@ -246,6 +250,7 @@ def test_without_any_cookie_left_one_signs_in_and_goes_on(visitor, writer, story
     assert SENTENCE in body_of(story)
 
 
+@pytest.mark.looks
 def test_when_logged_out_elsewhere_what_is_typed_meanwhile_is_saved_too(visitor, writer, story, broken):
     page = visitor(writer)
     open_form(page, address(story))
@@ -278,6 +283,7 @@ def test_a_second_factor_is_asked_for_in_the_same_place(visitor, story, broken):
     assert SENTENCE in body_of(story)
 
 
+@pytest.mark.looks
 def test_a_text_is_never_saved_in_the_name_of_another_who_signed_in(visitor, writer, story, broken):
     other = make.make_user("editor", password=make.PASSWORD)
     page = visitor(writer)
@@ -291,6 +297,7 @@ def test_a_text_is_never_saved_in_the_name_of_another_who_signed_in(visitor, wri
     assert SENTENCE in page.inner_text(WRITING)
 
 
+@pytest.mark.looks
 def test_a_stale_token_is_renewed_without_a_word(visitor, writer, story, broken):
     page = visitor(writer)
     open_form(page, address(story))
@@ -301,6 +308,7 @@ def test_a_stale_token_is_renewed_without_a_word(visitor, writer, story, broken)
     assert SENTENCE in body_of(story)
 
 
+@pytest.mark.looks
 def test_pictures_are_taken_in_with_the_renewed_token(visitor, writer, story, broken, tmp_path):
     photo = tmp_path / "photo.jpg"
     photo.write_bytes(a_photograph().read())
@@ -318,6 +326,7 @@ def test_pictures_are_taken_in_with_the_renewed_token(visitor, writer, story, br
 # ------------------------------------------------------------------ the line and the server
 
 
+@pytest.mark.looks
 def test_when_the_network_drops_the_form_stays_and_the_save_is_made_when_it_is_back(visitor, writer, story, broken):
     page = visitor(writer)
     open_form(page, address(story))

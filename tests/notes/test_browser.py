@@ -19,7 +19,7 @@ BODY = (
 )
 
 
-@pytest.fixture(params=["desk", "phone"])
+@pytest.fixture(params=["desk", pytest.param("phone", marks=pytest.mark.looks)])
 def at(request, visitor):
     """A page of somebody's, on a wide screen and on a phone."""
     phone = {"viewport": PHONE, "is_mobile": True, "has_touch": True} if request.param == "phone" else {}
@@ -192,6 +192,7 @@ def test_the_note_of_a_returned_story_stands_on_top_until_it_is_submitted_again(
     assert note.count() == 0
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_notes_and_notifications_stand_in_nobodys_way(at, article, writer, editor, scheme):
     notes.write(
