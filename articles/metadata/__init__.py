@@ -11,7 +11,7 @@ from .events import event, session, speaker
 from .lists import breadcrumbs, collection, corrections, event_list, person_page
 from .newspaper import newspaper, website
 from .stories import story
-from .writing import absolute, script
+from .writing import absolute, script, written
 
 __all__ = [
     "absolute",
@@ -27,4 +27,5 @@ __all__ = [
     "speaker",
     "story",
     "website",
+    "written",
 ]

@@ -9,23 +9,26 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 # Inside a script an HTML parser looks for these alone; JSON reads the escapes as the same letters.
-ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029\x7f"}
+SPECIAL = re.compile("[<>&\u2028\u2029\x7f]")
 SURROGATES = re.compile("[\ud800-\udfff]")
 
 
+class Written(str):
+    """A node that is written already."""
+
+
+def written(node):
+    """`node` as it stands inside a script, for whoever keeps it. Whatever a text holds stays inside."""
+    text = json.dumps(pruned(node), ensure_ascii=False, separators=(",", ":"), cls=DjangoJSONEncoder)
+    return Written(SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", SURROGATES.sub("", text)))
+
+
 def script(*nodes):
-    """Return the `<script>` of `nodes`; those that are None are left out. Whatever a text holds stays inside."""
-    graph = [pruned(node) for node in nodes if node]
+    """Return the `<script>` of `nodes`; those that are None are left out."""
+    graph = ",".join(node if isinstance(node, Written) else written(node) for node in nodes if node)
     if not graph:
         return ""
-    written = json.dumps(
-        {"@context": "https://schema.org", "@graph": graph},
-        ensure_ascii=False,
-        separators=(",", ":"),
-        cls=DjangoJSONEncoder,
-    )
-    written = SURROGATES.sub("", written).translate(ESCAPES)
-    return mark_safe(f'<script type="application/ld+json">{written}</script>')
+    return mark_safe(f'<script type="application/ld+json">{{"@context":"https://schema.org","@graph":[{graph}]}}</script>')
 
 
 def pruned(value):

@@ -14,7 +14,7 @@ from collections import OrderedDict, defaultdict
 from operator import itemgetter
 from threading import Lock
 
-from django.db.models import BigIntegerField, CharField, Value
+from django.db.models import BigIntegerField, CharField, Subquery, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import get_language
 
@@ -107,6 +107,22 @@ def part(name, rows, rank=0):
         "mark": MARK,
     }
     return rows.order_by().annotate(**said).values_list("part", "rank", "mark")
+
+
+class FirstMarks(Subquery):
+    """The marks of `rows`, in order and cut to a few, in one column of another question, for `read_marks`."""
+
+    template = "(SELECT GROUP_CONCAT(mark, ',') FROM (%(subquery)s) listed)"
+
+    def __init__(self, rows):
+        super().__init__(rows.values(mark=MARK), output_field=CharField())
+
+    def as_postgresql(self, compiler, connection):
+        return self.as_sql(compiler, connection, template=self.template.replace("GROUP_CONCAT", "STRING_AGG"))
+
+
+def read_marks(column):
+    return column.split(",") if column else []
 
 
 def together(*parts):

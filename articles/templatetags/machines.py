@@ -1,5 +1,7 @@
 """What pages say to search engines, messengers and feed readers: thin doors to `articles.metadata`."""
 
+from functools import lru_cache
+
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -33,7 +35,7 @@ def describe_story(story, event=None, pages=()):
     steps = [(settings.SITE_NAME, "/"), (story.section_name, f"/{story.section_slug}/")]
     return metadata.script(
         metadata.story(story, event or None, summary(story)),
-        metadata.newspaper(pages or ()),
+        _of_the_paper(metadata.newspaper, pages),
         metadata.breadcrumbs(*steps, (story.title_for_search, story.get_absolute_url())),
     )
 
@@ -42,8 +44,8 @@ def describe_story(story, event=None, pages=()):
 def describe_home(front, pages=()):
     stories = [front.lead, *front.secondary, *front.latest]
     return metadata.script(
-        metadata.website(),
-        metadata.newspaper(pages or ()),
+        _of_the_paper(metadata.website),
+        _of_the_paper(metadata.newspaper, pages),
         metadata.collection(settings.SITE_NAME, "/", [story for story in stories if story]),
     )
 
@@ -82,7 +84,7 @@ def describe_corrections(title, address, corrections=()):
 
 @register.simple_tag
 def describe_author(author, stories=()):
-    return metadata.script(metadata.person_page(author, stories), metadata.newspaper())
+    return metadata.script(metadata.person_page(author, stories), _of_the_paper(metadata.newspaper))
 
 
 @register.simple_tag
@@ -128,9 +130,19 @@ def describe_speaker(event, person, sessions=(), coverage=()):
 def describe_page(page, pages=()):
     """A page of the paper about itself, and the paper with its policies."""
     return metadata.script(
-        metadata.newspaper(pages or ()),
+        _of_the_paper(metadata.newspaper, pages),
         metadata.breadcrumbs((settings.SITE_NAME, "/"), (page.title, page.get_absolute_url())),
     )
+
+
+def _of_the_paper(describe, *values):
+    """What `describe(*values)` says of the paper itself, written once by a process for the same values."""
+    return _written(describe, settings.SITE_NAME, settings.SITE_URL, *(value or () for value in values))
+
+
+@lru_cache(maxsize=16)
+def _written(describe, _name, _url, *values):
+    return metadata.written(describe(*values))
 
 
 def _way_within(event):

@@ -268,17 +268,14 @@ def today():
 @register.simple_tag
 def stamp(moment, form="full"):
     """A moment that people and machines can read. `form`: full (date and time), or ago («منذ 3 ساعات» for a day)."""
-    words = ago(moment) if form == "ago" else _with_time(_local(moment))
-    return format_html('<time datetime="{}">{}</time>', machine_time(moment), words)
+    moment = _local(moment)
+    words = ago(moment, timezone.localtime()) if form == "ago" else _with_time(moment)
+    return format_html('<time datetime="{}">{}</time>', moment.isoformat(timespec="seconds"), words)
 
 
-def ago(moment):
-    """«منذ 3 ساعات» on the day itself; in English the date and the time."""
-    return dates.ago(_local(moment), timezone.localtime()) if _in_arabic() else _with_time(_local(moment))
-
-
-def machine_time(moment):
-    return _local(moment).isoformat(timespec="seconds")
+def ago(moment, now):
+    """«منذ 3 ساعات» on the day itself; in English the date and the time. Both are of the paper's clock."""
+    return dates.ago(moment, now) if _in_arabic() else _with_time(moment)
 
 
 def _with_time(moment):

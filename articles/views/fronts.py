@@ -2,7 +2,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles.models import Event, FrontLayout, Kind, Publication, Section, Session, relies_on
 from articles.models.prepared import Prepared
 from articles.models.reads import read_within, window
-from articles.models.shelf import LISTED, MARK, listed, part, together
+from articles.models.shelf import LISTED, FirstMarks, listed, part, read_marks, together
 
 from .answers import public_page
 from .events import on_stage
@@ -261,9 +261,7 @@ def newest_by_section(at, without):
     Each subquery is one look into the index by section, so that a long archive costs what a short one does.
     """
     sections = sections_with_newest(at=at)
-    places = range(READ_OF_SECTION)
-    marks = {place.pk: [getattr(place, f"at_{n}") for n in places] for place in sections}
-    marks = {pk: [each for each in found if each and each not in without] for pk, found in marks.items()}
+    marks = {place.pk: [mark for mark in read_marks(place.newest) if mark not in without] for place in sections}
     marks = {pk: found[: IN_CONTAINER + 1] for pk, found in marks.items()}
     stories = LISTED.take([mark for found in marks.values() for mark in found])
     return sections, {pk: [stories[mark] for mark in found if mark in stories] for pk, found in marks.items()}
@@ -271,6 +269,5 @@ def newest_by_section(at, without):
 
 @Prepared
 def sections_with_newest(*, at):
-    of_section = Publication.objects.live(at).filter(section=OuterRef("pk")).newest_first().values(mark=MARK)
-    places = {f"at_{n}": Subquery(of_section[n : n + 1]) for n in range(READ_OF_SECTION)}
-    return Section.objects.public().annotate(**places)
+    of_section = Publication.objects.live(at).filter(section=OuterRef("pk")).newest_first()
+    return Section.objects.public().annotate(newest=FirstMarks(of_section[:READ_OF_SECTION]))
