@@ -72,6 +72,7 @@ def main(arguments):
         install_system_packages("varnish", "varnish-modules")
     with tempfile.TemporaryDirectory(prefix="newsroom-reports-") as folder:
         reports = [Path(folder, "sqlite.xml"), Path(folder, "postgresql.xml")]
+        os.environ["SHARED_SCRATCH"] = folder
         codes = [run_tests("SQLite", reports[0], arguments, TEST_DATABASE_URL="")]
         with postgresql() as url:
             codes.append(

@@ -1,6 +1,7 @@
 """The shipped server configuration, run as shipped: the web as in production, and nginx where it is installed."""
 
 import asyncio
+import fcntl
 import http.client
 import json
 import os
@@ -82,17 +83,34 @@ def running(command, port, **options):
         process.communicate(timeout=30)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def gathered(tmp_path_factory):
-    """The folder of the static files under their final names: the same for every test."""
-    folder = tmp_path_factory.mktemp("gathered")
+    """The folder of the static files under their final names: gathered and packed once for a whole run."""
+    shared = os.environ.get("SHARED_SCRATCH")
+    place = Path(shared) if shared else tmp_path_factory.mktemp("gathered")
+    folder = place / "static"
+    with (place / "static.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "staticfiles.json").exists():
+            _gather(folder)
+    return folder
+
+
+def _gather(folder):
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "newsroom.settings", "STATIC_ROOT": str(folder), "DEBUG": "0", "SECRET_KEY": "k" * 50,
         "SITE_URL": f"https://{HOST}",
     }  # fmt: skip
-    gather = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
-    subprocess.run(gather, cwd=ROOT, env=environment, check=True)
-    return folder
+    command = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_static_files_can_be_gathered_for_production(gathered):
+    names = json.loads((gathered / "staticfiles.json").read_text())["paths"]
+    assert re.fullmatch(
+        r"vendor/ckeditor5/ckeditor5\.umd\.[0-9a-f]{12}\.js", names["vendor/ckeditor5/ckeditor5.umd.js"]
+    )
 
 
 @pytest.fixture

@@ -163,7 +163,7 @@ def test_a_story_shows_who_was_told_and_when(client, writer, editor):
 class TestInABrowser:
     pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-    @pytest.fixture(params=["desk", "phone"])
+    @pytest.fixture(params=["desk", pytest.param("phone", marks=pytest.mark.looks)])
     def at(self, request, visitor):
         """A page of somebody's, on a wide screen and on a phone."""
         from tests.browser import PHONE
