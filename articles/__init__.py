@@ -16,6 +16,7 @@ models/         what is stored
     writing       what is typed and not saved yet, and who is writing just now
     publication   immutable public copies and the interval in which each is live
     change        the log of what changes for readers, followed by every process that keeps pages
+    tongues       a story in other languages, as readers have it
     dependence    what a page was made from, collected while it is made
     index         what a search looks into, and what each database needs for it
     front         how a front is laid out, and «عاجل»
@@ -32,6 +33,7 @@ models/         what is stored
     job           work for later, and the heartbeat of those who do it
 roles.py, roles.toml       who may do what: rights by role
 reasons.py      why something cannot be done, in the editor's words
+translations.py which story is the translation of which, and what a translator starts with
 bylines.py      whose names a person may put over a story
 calendars/      events for people's own calendars: entries that keep their place, and the text of RFC 5545
 jobs/           work for later: written with its cause, done by `manage.py worker`

@@ -5,7 +5,7 @@ import re
 from django.utils import timezone
 
 from articles import publishing
-from articles.models import Author, Event, Kind, Publication
+from articles.models import Author, Event, Kind, Publication, family_of, original_of, tongues_of
 
 # The link that skips to the content stays the first of the page.
 _BODY = re.compile(r'<body\b[^>]*>(?:\s*<a class="skip"[^>]*>[^<]*</a>)?')
@@ -32,6 +32,7 @@ def beside(story, content):
     return {
         "withdrawal": None,
         "event": story.event_id and Event.objects.public().filter(pk=story.event_id).first(),
+        "tongues": tongues_of(story, family_of(original_of(story)).for_lists()),
         "related": sorted(related, key=lambda other: ids.index(other.article_id)),
         "more": [],
         "authors": [found[pk] for pk in people if pk in found],

@@ -17,6 +17,7 @@ from articles.models.publication import (
     PublicationTag,
     Withdrawal,
 )
+from articles.models.tongues import original_of
 
 
 def compose(article, content):
@@ -34,6 +35,7 @@ def compose(article, content):
         section_name=section["name"],
         event_id=content["event"] and content["event"]["id"],
         session_id=content["session"] and content["session"]["id"],
+        translation_of_id=content.get("translation_of"),
         coverage=content["event"] and {"event": content["event"], "session": content["session"]},
         body=body.finish(content["body"], content["body_pictures"], content["language"]),
         body_source=content["body"],
@@ -99,6 +101,7 @@ def _names(publication):
     yield from (f"list:tag:{tag['id']}" for tag in publication.tags)
     if publication.event_id:
         yield f"list:event:{publication.event_id}"
+    yield f"translations:{original_of(publication)}"
     yield from _names_of_itself(publication)
     pointing = PublicationRelated.objects.filter(to=publication.article_id, publication__live_until=None)
     yield from (f"story:{pk}" for pk in pointing.values_list("publication__article", flat=True)[:MOST_POINTING])

@@ -32,7 +32,7 @@ PRODUCTION = {
 ROOMS = [
     {"arabic"},
     {"models"},
-    {"roles", "reasons", "bylines", "calendars"},
+    {"roles", "reasons", "bylines", "calendars", "translations"},
     {"jobs"},
     {"pictures"},
     {"body"},

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles import body, copydesk
+from articles import body, copydesk, translations
 from articles.arabic import dates
 from articles.arabic.counting import sentences
 from articles.arabic.normalise import fold
@@ -179,6 +179,13 @@ def no_future_time(attempt):
 def nothing_scheduled(attempt):
     if not attempt.article.is_scheduled:
         yield Reason("nothing_scheduled", _("Nothing of this story is scheduled."))
+
+
+def place_taken(attempt):
+    """A spiked story holds no place among the translations: meanwhile another may have taken it."""
+    article = attempt.article
+    for field, objection in translations.objections(article, article.translation_of, article.language):
+        yield Reason("place_taken", objection, field)
 
 
 def withdrawal_unclear(attempt):

@@ -206,6 +206,7 @@ class Shelf:
             lead_caption=story.get("picture_caption", ""),
             event=self.events.get(story.get("event")),
             session=self.sessions.get((story.get("event"), story.get("session"))),
+            translation_of=self.stories.get(story.get("translation_of")),
             notes=story["note"] if story["state"] in ("draft", "submitted", "changed") else "",
             **fields,
         )

@@ -10,6 +10,7 @@ from .xml import add, root, within, written
 
 MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+XHTML = "http://www.w3.org/1999/xhtml"
 IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
 MOST = 50_000
 """What one map may hold."""
@@ -22,6 +23,8 @@ class Place:
     address: str
     changed: datetime | None = None
     pictures: tuple = ()
+    languages: tuple = ()
+    """(language, address) of the page itself and of what it is in other languages; nothing where it is in one."""
 
 
 def index(maps):
@@ -33,10 +36,12 @@ def index(maps):
 
 
 def places(pages):
-    top = root("urlset", {None: MAP, "image": IMAGE})
+    top = root("urlset", {None: MAP, "image": IMAGE, "xhtml": XHTML})
     for found in pages:
         url = within(top, "url")
         _located(url, found)
+        for language, address in found.languages:
+            add(url, f"{{{XHTML}}}link", rel="alternate", hreflang=language, href=address)
         for picture in found.pictures:
             add(within(url, f"{{{IMAGE}}}image"), f"{{{IMAGE}}}loc", picture)
     return written(top)

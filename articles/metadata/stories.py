@@ -23,13 +23,14 @@ COLLECTIVE = (Author.Kind.DESK, Author.Kind.AGENCY)
 LONGEST_HEADLINE = 110
 
 
-def story(copy, event=None, summary=""):
-    """The description of a publication; `event`: the public event that it covers, or None."""
+def story(copy, event=None, summary="", tongues=None):
+    """The description of a publication; `event`: the public event that it covers, or None.
+
+    `tongues`: the languages in which it can be read, if it can be in more than one.
+    """
     address = absolute(copy.get_absolute_url())
     return {
-        "@type": TYPES.get(copy.kind, "NewsArticle"),
-        "@id": absolute(f"{copy.get_short_url()}#story"),
-        "url": address,
+        **_identity(copy),
         "mainEntityOfPage": address,
         "headline": copy.title_for_search[:LONGEST_HEADLINE],
         "alternativeHeadline": copy.kicker,
@@ -51,7 +52,29 @@ def story(copy, event=None, summary=""):
         "isAccessibleForFree": True,
         "correction": [correction(row) for row in copy.corrections],
         "about": event and events.reference(event),
+        **_translations(tongues),
     }
+
+
+def _identity(copy):
+    return {
+        "@type": TYPES.get(copy.kind, "NewsArticle"),
+        "@id": absolute(f"{copy.get_short_url()}#story"),
+        "url": absolute(copy.get_absolute_url()),
+    }
+
+
+def _translations(tongues):
+    if not tongues:
+        return {}
+    if tongues.is_of_the_original:
+        return {"workTranslation": [_in_its_language(copy) for copy in tongues.others]}
+    return {"translationOfWork": tongues.original and _in_its_language(tongues.original)}
+
+
+def _in_its_language(copy):
+    named = {"headline": copy.title_for_search[:LONGEST_HEADLINE], "inLanguage": copy.language}
+    return _identity(copy) | named
 
 
 def person_or_desk(line):

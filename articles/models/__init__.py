@@ -51,6 +51,7 @@ from .saved_search import SavedSearch
 from .section import Section
 from .story_template import StoryTemplate
 from .tag import Tag, TaggedItem
+from .tongues import Tongues, families_within, family_of, original_of, tongues_of
 from .user import MailPace, User
 from .writing import Lease, WorkingCopy
 
@@ -112,6 +113,7 @@ __all__ = [
     "StoryTemplate",
     "Tag",
     "TaggedItem",
+    "Tongues",
     "Transition",
     "User",
     "Withdrawal",
@@ -120,9 +122,13 @@ __all__ = [
     "WorkingCopy",
     "around",
     "database_now",
+    "families_within",
+    "family_of",
     "log_end",
     "most_read",
     "note_change",
+    "original_of",
     "relies_on",
     "revise",
+    "tongues_of",
 ]

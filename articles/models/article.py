@@ -109,8 +109,10 @@ class ArticleQuerySet(models.QuerySet):
                 _reader=Value(user.pk),
                 _in_reach=Exists(Article.objects.writable_by(user).order_by().filter(pk=OuterRef("pk"))),
             )
-            .select_related("section__parent", "lead_picture", "event", "session", "owner", "approved_revision")
-            .defer("approved_revision__content")
+            .select_related(
+                "section__parent", "lead_picture", "event", "session", "owner", "approved_revision", "translation_of"
+            )
+            .defer("approved_revision__content", "translation_of__body", "translation_of__notes")
             .prefetch_related(Prefetch("bylines", Byline.objects.select_related("author")))
         )
 
@@ -227,6 +229,15 @@ class Article(Assignment):
         choices=[("rtl", _("right to left")), ("ltr", _("left to right"))],
         default="rtl",
     )
+    translation_of = models.ForeignKey(
+        "self",
+        verbose_name=_("translation of"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="translations",
+        help_text=_("The story in another language that this one was translated from."),
+    )
     seo_headline = models.CharField(
         _("headline for search engines"), max_length=120, blank=True, help_text=_("Empty: the headline.")
     )
@@ -298,6 +309,11 @@ class Article(Assignment):
         constraints = [
             models.CheckConstraint(
                 condition=Q(desk_state__in=DeskState.values), name="article_desk_state_known"
+            ),
+            models.UniqueConstraint(
+                fields=["translation_of", "language"],
+                condition=Q(translation_of__isnull=False) & ~Q(desk_state=DeskState.SPIKED),
+                name="article_translated_once_into_a_language",
             ),
         ]
         indexes = [

@@ -2,8 +2,8 @@
 
 A name is a kind and a key. `story:7` is everything public about article 7; `list:section:3` is which stories
 stand in that section; `list:all` is which stories there are; `event:5` is that event with its programme;
-`picture:<address>` is whether that picture is public; `fronts` is how the fronts are laid out, with «عاجل»;
-`site` is what stands on every page.
+`translations:7` is in which languages article 7 can be read; `picture:<address>` is whether that picture is
+public; `fronts` is how the fronts are laid out, with «عاجل»; `site` is what stands on every page.
 Rows give their own names when they are loaded; queryset verbs that decide who is in a list give the list's.
 """
 

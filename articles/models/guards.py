@@ -8,7 +8,7 @@ PUBLICATION = "articles_publication"
 TRANSITION = "articles_transition"
 FROZEN_PUBLICATION = (
     "article_id, revision_id, public_id, fingerprint, change, live_from, published_at,"
-    " headline, body, body_source"
+    " headline, body, body_source, translation_of_id"
 )
 
 POSTGRESQL = [

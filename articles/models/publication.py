@@ -127,6 +127,9 @@ class Publication(Named, AppendOnly):
     )
     kind = models.CharField(max_length=15, choices=Kind)
     language = models.CharField(max_length=2)
+    translation_of = models.ForeignKey(
+        "articles.Article", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     direction = models.CharField(max_length=3)
     kicker = models.CharField(max_length=140, blank=True)
     headline = models.CharField(max_length=200)
@@ -164,6 +167,11 @@ class Publication(Named, AppendOnly):
             models.Index(fields=["event", "-published_at", "-id"], name="publication_by_event"),
             models.Index(fields=["article", "-live_from"], name="publication_by_article"),
             models.Index(fields=["live_from"], name="publication_by_start"),
+            models.Index(
+                fields=["translation_of"],
+                name="publication_translations",
+                condition=Q(translation_of__isnull=False),
+            ),
         ]
 
     def __str__(self):

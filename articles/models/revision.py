@@ -88,7 +88,9 @@ def content_of(article):
     Names are copied, not referred to: what an editor approves stays what was read, even when an
     author, a section or a picture is renamed before the story is published.
     """
-    return {
+    # Only of a translation: every other story keeps the fingerprint that it had before there were any.
+    translated = {"translation_of": article.translation_of_id} if article.translation_of_id else {}
+    return translated | {
         "kicker": article.kicker,
         "headline": article.headline,
         "standfirst": article.standfirst,

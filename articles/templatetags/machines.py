@@ -28,13 +28,13 @@ def card_of(shown=None, story=None, event=None):
 
 
 @register.simple_tag
-def describe_story(story, event=None, pages=()):
+def describe_story(story, event=None, pages=(), tongues=None):
     """The story and the way to it. A preview has no address yet, and says nothing."""
     if not story.published_at:
         return ""
     steps = [(settings.SITE_NAME, "/"), (story.section_name, f"/{story.section_slug}/")]
     return metadata.script(
-        metadata.story(story, event or None, summary(story)),
+        metadata.story(story, event or None, summary(story), tongues),
         _of_the_paper(metadata.newspaper, pages),
         metadata.breadcrumbs(*steps, (story.title_for_search, story.get_absolute_url())),
     )

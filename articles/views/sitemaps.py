@@ -19,7 +19,10 @@ from articles.models import (
     Section,
     Session,
     database_now,
+    families_within,
+    original_of,
     relies_on,
+    tongues_of,
 )
 from articles.models.prepared import Prepared
 
@@ -64,7 +67,8 @@ def sitemap_month(request, at, month):
     starts, ends = bounds(first)
     within = Publication.objects.live(at).filter(published_at__gte=starts, published_at__lt=ends)
     copies = within.for_lists().newest_first()[: feeds.maps.MOST]
-    pages = [_place_of(copy) for copy in copies]
+    families = families_within(within, at)
+    pages = [_place_of(copy, families.get(original_of(copy), ())) for copy in copies]
     if not pages:
         raise Http404
     return unless_known(request, feeds.places(pages), XML)
@@ -104,9 +108,11 @@ def _address_of(copy):
     return absolute(copy.get_absolute_url())
 
 
-def _place_of(copy):
+def _place_of(copy, family):
     shown = (absolute(pictures.cuts(copy.picture)[-1].address),) if copy.picture else ()
-    return feeds.Place(_address_of(copy), copy.updated_at or copy.published_at, shown)
+    tongues = tongues_of(copy, family) if family else None
+    languages = tuple((other.language, _address_of(other)) for other in tongues.copies) if tongues else ()
+    return feeds.Place(_address_of(copy), copy.updated_at or copy.published_at, shown, languages)
 
 
 def month_of(moment):

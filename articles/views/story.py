@@ -9,6 +9,7 @@ from articles.models import Author, Event, Publication, PublicationRelated, With
 from articles.models.prepared import Prepared
 from articles.models.reads import read_within, window
 from articles.models.shelf import MARK, WHOLE, listed, part, together
+from articles.models.tongues import family_of, original_of, tongues_of
 
 from .answers import gone, public_page
 
@@ -87,11 +88,12 @@ KEPT = [field.name for field in Publication._meta.fields if field.name not in ("
 def surroundings(found, at):
     """Return what the page of a story shows beside the story itself."""
     story, event, withdrawal = found
-    lists = listed(lists_beside(story.pk, story.section_id, *window(at), at=at))
+    lists = listed(lists_beside(story.pk, story.section_id, original_of(story), *window(at), at=at))
     relies_on(f"list:section:{story.section_id}")
     return {
         "story": story,
         "withdrawal": withdrawal,
+        "tongues": None if withdrawal else tongues_of(story, lists["family"]),
         "event": event if event and event.is_public else None,
         "related": lists["related"],
         "more": lists["more"] if len(lists["more"]) >= FEWEST_MORE else [],
@@ -103,14 +105,18 @@ def surroundings(found, at):
 
 
 @Prepared
-def lists_beside(publication, section, since, until, *, at):
-    """`related`, to which `publication` (its key) points, in the desk's order; `more` of `section`; the most read."""
+def lists_beside(publication, section, original, since, until, *, at):
+    """`related`, to which `publication` (its key) points, in the desk's order; `more` of `section`; the most read.
+
+    `family`: the story `original` (its key) and its translations, but for `publication` itself.
+    """
     pointers = PublicationRelated.objects.filter(publication=publication)
     place = pointers.filter(to=OuterRef("article")).values("order")[:1]
     live = Publication.objects.live(at)
     others = live.exclude(pk=publication).exclude(article__in=pointers.values("to"))
     return together(
         part("related", live.filter(article__in=pointers.values("to")), rank=Subquery(place)),
+        part("family", family_of(original, at=at).exclude(pk=publication)),
         part("more", others.filter(section=section).newest_first()[:MORE]),
         read_within(since, until, count=MOST_READ + 1, at=at),
     )

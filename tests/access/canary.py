@@ -110,13 +110,38 @@ def build():
     perform(story("spiked"), "spike", by=editor)
     changed = make.publish(make.make_article(writer), editor)
     related = make.publish(make.make_article(writer, related=list(stories.values())), editor)
+    translated = [*translations_of_secrets(stories, writer, editor), *secret_translations(writer, editor)]
     fill_with_secrets(changed, writer)
     from articles.workflow import record_edit
 
     record_edit(changed, by=writer)
     publish_with_a_picture(writer, editor)
     make.make_section(name="قسم بلا مواد منشورة", slug="empty-section")
-    return addresses_to_try([*stories.values(), open_story, changed, related])
+    return addresses_to_try([*stories.values(), open_story, changed, related, *translated])
+
+
+def translations_of_secrets(stories, writer, editor):
+    """Live stories, each the translation of a hidden one."""
+    in_english = {"language": "en", "direction": "ltr", "headline": "Open words"}
+    for hidden in stories.values():
+        yield make.publish(make.make_article(writer, translation_of=hidden, **in_english), editor)
+
+
+def secret_translations(writer, editor):
+    """Live stories, each with a translation that no reader may see yet, or any more."""
+    hide = {
+        "draft": lambda hidden: None,
+        "approved": lambda hidden: make.approve(hidden, editor),
+        "scheduled": lambda hidden: make.schedule(hidden, editor),
+        "withdrawn": lambda hidden: make.withdraw(make.publish(hidden, editor), editor, notice="سُحبت المادة."),
+    }
+    for state, do in hide.items():
+        original = make.publish(make.make_article(writer), editor)
+        hidden = make.make_article(
+            writer, translation_of=original, language="en", headline=secret(f"{state} translation")
+        )
+        do(hidden)
+        yield original
 
 
 def publish_with_a_picture(writer, editor):

@@ -7,7 +7,8 @@ from datetime import datetime
 STORY = {
     "required": "headline image datePublished dateModified author publisher url inLanguage articleSection",
     "allowed": "alternativeHeadline description keywords wordCount dateline contentLocation isAccessibleForFree"
-    " correction about mainEntityOfPage copyrightHolder copyrightYear contributor",
+    " correction about mainEntityOfPage copyrightHolder copyrightYear contributor"
+    " translationOfWork workTranslation",
 }
 FIELDS = {
     "NewsArticle": STORY,
@@ -40,6 +41,11 @@ FIELDS = {
     "PostalAddress": {"required": "", "allowed": "addressLocality addressCountry"},
     "CorrectionComment": {"required": "text datePublished", "allowed": "about"},
 }
+# Where another node only points to a story, these are all that it says.
+POINTING = {
+    **dict.fromkeys(["subjectOf", "hasPart"], "url headline"),
+    **dict.fromkeys(["translationOfWork", "workTranslation"], "url headline inLanguage"),
+}
 MOMENTS = ("datePublished", "dateModified", "startDate", "endDate", "previousStartDate")
 ADDRESSES = ("url", "item", "mainEntityOfPage", "urlTemplate")
 
@@ -60,9 +66,8 @@ def check(node, name=""):
         return
     known = FIELDS[node["@type"]]
     fields = set(node) - {"@type", "@id"}
-    # Where another node only points to a story, two fields are all that it says.
-    pointing = known is STORY and name in ("subjectOf", "hasPart")
-    required = {"url", "headline"} if pointing else set(known["required"].split())
+    required = POINTING.get(name, known["required"]) if known is STORY else known["required"]
+    required = set(required.split())
     assert required <= fields, (node["@type"], required - fields)
     assert fields <= required | set(known["allowed"].split()), (node["@type"], fields)
     for field, value in node.items():

@@ -31,6 +31,7 @@ def visible_changes(article):
     yield "bylines", lambda a: a.bylines.create(author=author, order=9)
     yield "tags", lambda a: a.tags.add("وسم جديد")
     yield "related", lambda a: a.related_links.create(to=make.make_article())
+    yield "translation_of", lambda a: setattr(a, "translation_of", make.make_article(language="en"))
 
 
 def test_every_change_that_a_reader_would_see_changes_the_fingerprint():
@@ -43,6 +44,17 @@ def test_every_change_that_a_reader_would_see_changes_the_fingerprint():
         fingerprint = fingerprint_of(content_of(Article.objects.get(pk=article.pk)))
         assert fingerprint not in seen, name
         seen.add(fingerprint)
+
+
+def test_a_story_that_is_no_translation_keeps_the_fingerprint_that_it_had_before_there_were_any():
+    article = make.make_article()
+    assert list(content_of(article)) == [
+        "kicker", "headline", "standfirst", "place", "source", "kind", "language", "direction", "body",
+        "seo_headline", "social_headline", "section", "bylines", "picture", "body_pictures", "tags", "event",
+        "session", "related",
+    ]  # fmt: skip
+    translation = make.make_article(language="en", translation_of=article)
+    assert content_of(translation)["translation_of"] == article.pk
 
 
 def test_what_readers_never_see_leaves_it_as_it_is():

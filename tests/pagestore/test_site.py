@@ -115,6 +115,54 @@ def test_a_story_published_in_error_leaves_every_page_that_named_it(store, peopl
         assert "خبر نُشر خطأً" not in Answer(store, page).text
 
 
+class TestAStoryInTwoLanguages:
+    """Neither is in a list of the other: their pages hang together by nothing but the translation."""
+
+    @pytest.fixture
+    def original(self, people):
+        return published(people, section=make.make_section(), authors=[make.make_author()])
+
+    @pytest.fixture
+    def english(self, people, original):
+        return make.make_article(
+            people[0], translation_of=original, language="en", direction="ltr", headline="Port opens",
+            section=make.make_section(), authors=[make.make_author()],
+        )  # fmt: skip
+
+    def leads_to(self, store, page, other):
+        return canonical(other) in Answer(store, canonical(page)).text
+
+    def test_the_kept_page_of_each_learns_of_the_other(self, store, people, original, english):
+        settle(store)
+        Answer(store, canonical(original))
+        make.publish(english, people[1])
+        settle(store)
+        assert self.leads_to(store, original, english)
+        assert self.leads_to(store, english, original)
+        perform(original, "withdraw", by=people[1], kind="noticed", notice="لأن الخبر لم يتأكد.")
+        settle(store)
+        assert not self.leads_to(store, english, original)
+
+    def test_a_schedule_reaches_the_other_page_at_its_moment(self, store, people, original, english):
+        Answer(store, canonical(original))
+        make.approve(english, people[1])
+        at = database_now() + timedelta(seconds=600)
+        perform(english, "schedule", by=people[1], at=at)
+        settle(store)
+        assert not self.leads_to(store, original, english)
+        assert (at.timestamp(), f"translations:{original.pk}") in store.log.pending
+        [kept] = [held.page for held in store.held.values() if f"story:{original.pk}" in held.page.names]
+        assert f"translations:{original.pk}" in kept.names
+
+    def test_one_published_in_error_is_on_no_kept_page_any_more(self, store, people, original, english):
+        make.publish(english, people[1])
+        store.following.look()
+        assert self.leads_to(store, original, english)
+        perform(english, "withdraw", by=people[1], kind=Withdrawal.Kind.ERROR, notice="نعتذر إلى القراء.")
+        store.following.look()
+        assert not self.leads_to(store, original, english)
+
+
 def test_a_correction_and_an_update_reach_the_kept_page(store, people):
     writer, editor = people
     article = published(people)

@@ -109,6 +109,7 @@ TOLD = {
     "section": lambda content: (content["section"] or {}).get("name", ""),
     "event": lambda content: (content["event"] or {}).get("title", ""),
     "session": lambda content: (content["session"] or {}).get("title", ""),
+    "translation_of": lambda content: "".join(_headlines([content.get("translation_of")])),
     "language": lambda content: str(dict(Article._meta.get_field("language").choices)[content["language"]]),
     "direction": lambda content: str(dict(Article._meta.get_field("direction").choices)[content["direction"]]),
 }

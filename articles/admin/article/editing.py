@@ -159,6 +159,8 @@ def _saved(request, article, came_from=None, brought=()):
     if "_submit" in request.POST:
         _submit(request, article)
     following = request.POST.get("_next", "")
+    if following == "translate":
+        return redirect(starting.translation_address(article))
     if following == "preview":
         return redirect("admin:article_preview", article.pk)
     if following in workflow.STEPS:

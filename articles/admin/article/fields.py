@@ -188,6 +188,12 @@ class EventField(KnownRowsField, RowField):
         return event_to_choose(event)
 
 
+class StoryField(KnownRowsField, RowField):
+    """One story."""
+
+    default_error_messages = {"invalid_choice": _("This story does not exist, or is not open to you.")}
+
+
 class OrderedStoriesField(KnownRowsField, RowsField):
     """Related stories, in the order in which they were chosen."""
 

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from articles import body, bylines
+from articles import body, bylines, translations
 from articles.admin.forms import TidyLine, TidyText
 from articles.admin.site import desk
 from articles.models import (
@@ -37,10 +37,11 @@ from .fields import (
     OrderedStoriesField,
     RichTextField,
     SectionField,
+    StoryField,
     TagsField,
 )
 from .values import shown
-from .widgets import EventByName, LeadPicture, OrderedStories, is_key
+from .widgets import EventByName, LeadPicture, OneStory, OrderedStories, is_key
 
 # The groups of the form, in the order in which a journalist thinks. Fields in one bracket share a line; the
 # groups up to the lead picture are always open.
@@ -53,7 +54,7 @@ GROUPS = [
     (_("Event"), [("event", "session")]),
     (_("Related stories"), ["related_stories"]),
     (_("Headlines elsewhere"), ["seo_headline", "social_headline"]),
-    (_("Language and direction"), [("language", "direction")]),
+    (_("Language and translation"), [("language", "direction"), "translation_of"]),
     (_("Embargo"), ["embargo_until"]),
     (_("Sharing"), ["shared_with"]),
     (_("Notes to the desk"), ["notes"]),
@@ -90,7 +91,8 @@ class ArticleForm(forms.ModelForm):
         fields = [
             "kicker", "headline", "standfirst", "place", "source", "kind", "section", "body",
             "lead_picture", "lead_alt", "lead_caption", "tags", "event", "session",
-            "seo_headline", "social_headline", "language", "direction", "embargo_until", "shared_with", "notes",
+            "seo_headline", "social_headline", "language", "direction", "translation_of",
+            "embargo_until", "shared_with", "notes",
         ]  # fmt: skip
         field_classes = {
             **dict.fromkeys(
@@ -101,6 +103,7 @@ class ArticleForm(forms.ModelForm):
             "standfirst": TidyText,
             "notes": TidyText,
             "event": EventField,
+            "translation_of": StoryField,
             "session": ListedRowField,
             "shared_with": ListedRowsField,
         }  # fmt: skip
@@ -111,6 +114,7 @@ class ArticleForm(forms.ModelForm):
             "notes": forms.Textarea({"rows": 4}),
             "lead_picture": LeadPicture(Article._meta.get_field("lead_picture"), desk),
             "event": EventByName(Article._meta.get_field("event"), desk),
+            "translation_of": OneStory(Article._meta.get_field("translation_of"), desk),
             "shared_with": forms.CheckboxSelectMultiple,
         }
 
@@ -203,6 +207,9 @@ class ArticleForm(forms.ModelForm):
         field.widget = OrderedStories(Article._meta.get_field("related"), desk)
         field.widget.choices = field.choices
         field.known = field.widget.known = self._related
+        original, field = self.instance.translation_of, self.fields["translation_of"]
+        field.known = field.widget.known = {str(original.pk): original} if original else {}
+        field.queryset = Article.objects.filter(seen | Q(pk__in=field.known))
 
     def clean_body(self):
         """What the body shows exists: pictures of the library, and stories that readers see.
@@ -221,6 +228,15 @@ class ArticleForm(forms.ModelForm):
                 _("A related story in the text is not one that readers can see. Choose another.")
             )
         return markup
+
+    def clean(self):
+        language, original = self.cleaned_data.get("language"), self.cleaned_data.get("translation_of")
+        if language and "translation_of" not in self.errors:
+            if original:
+                translations.hold(original)
+            for field, objection in translations.objections(self.instance, original, language):
+                self.add_error(field, objection)
+        return super().clean()
 
     def clean_embargo_until(self):
         until = self.cleaned_data["embargo_until"]

@@ -231,6 +231,7 @@ def values_in(content):
             "bylines": [(line["id"], line["role"]) for line in content["bylines"]],
             "tags": [tag["name"] for tag in content["tags"]],
             "related_stories": content["related"],
+            "translation_of": content.get("translation_of"),
         }
     )
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from articles import workflow
+from articles import translations, workflow
 from articles.models import DeskState
 
 # Steps that take something away; their buttons are kept apart.
@@ -39,7 +39,24 @@ def standing(article, user):
         "withdrawal": article.withdrawals.in_force().first() if article.is_taken_down else None,
         "returned": returned,
         "can_edit": workflow.can_edit(user, article),
+        "tongues": tongues(article, user),
     }
+
+
+@dataclass(frozen=True)
+class Tongues:
+    """The story in other languages: where this person may open it, and into which it can be translated."""
+
+    stories: list
+    missing: list
+
+
+def tongues(article, user):
+    family = list(translations.family_of(article, user))
+    taken = {other.language for other in family} | {article.language}
+    may_translate = article.translation_of_id is None and user.has_perm("articles.add_article")
+    missing = [language for language in translations.DIRECTIONS if language not in taken] if may_translate else []
+    return Tongues([other for other in family if other.in_sight], missing)
 
 
 def buttons(article, user):

@@ -1,6 +1,11 @@
 """What the form of a new story starts with: what the link says, and the template that was chosen."""
 
-from articles.models import StoryTemplate
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles import translations
+from articles.models import Article, StoryTemplate
 
 from .cards import cards, line_forms
 from .sharing import links_of
@@ -11,6 +16,10 @@ PREFILLED = ("event", "session", "section", "kind")
 
 
 def initial(request):
+    if "translates" in request.GET:
+        if original := _original(request):
+            return translations.first_words(original, by=request.user)
+        raise Http404
     template = _chosen(request)
     started = template.initial() if template else {}
     return started | {name: request.GET[name] for name in PREFILLED if name in request.GET}
@@ -21,13 +30,27 @@ def around(request, form, article):
     context = {"cards": cards(article), "line_forms": line_forms()}
     if article:
         return context | links_of(article)
-    if form.is_bound:
+    original = _original(request)
+    if original:
+        context["title"] = _("Translation of: %(headline)s") % {"headline": original}
+    if form.is_bound or original:
         return context
     template = _chosen(request)
     return context | {
         "story_templates": list(StoryTemplate.objects.filter(is_active=True)),
         "chosen_template": template and template.pk,
     }
+
+
+def translation_address(article):
+    """Where a new translation of `article` is begun."""
+    return f"{reverse('admin:articles_article_add')}?translates={article.pk}"
+
+
+def _original(request):
+    """The story that is to be translated, or None: one that this person may not see is not there."""
+    key = request.GET.get("translates", "")
+    return Article.objects.visible_to(request.user).filter(pk=key).first() if is_key(key) else None
 
 
 def _chosen(request):

@@ -132,6 +132,10 @@ class EventByName(KnownRows, AutocompleteSelect):
     """The event that a story covers, looked for by its name, its town or its organiser."""
 
 
+class OneStory(KnownRows, AutocompleteSelect):
+    """One story, looked for by its words."""
+
+
 class OrderedStories(KnownRows, AutocompleteSelectMultiple):
     """Related stories; those chosen keep their order."""
 

@@ -24,6 +24,7 @@ def words_in(content, article, fingerprint):
         "body": mark_safe(with_desk_pictures(publication.body)),
         "bylines": [(line["name"], roles[line["role"]] if line["role"] else "") for line in content["bylines"]],
         "kind": Kind(content["kind"]).label,
+        "original": Article.objects.filter(pk=content.get("translation_of")).first(),
         "related": Article.objects.filter(pk__in=content["related"]).values_list("headline", flat=True),
         "fingerprint": fingerprint[:12],
     }
