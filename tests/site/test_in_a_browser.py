@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.utils import timezone
 from pypdf import PdfReader
 
 from articles.models import Publication
@@ -189,6 +191,26 @@ def test_paper_carries_the_story_and_nothing_around_it(page, paper):
     for words in ("انتقل", "فعاليات", "واتساب", "الحقوق", "محتويات", "يوتيوب"):
         assert words not in said
     assert len(pages) <= 4
+
+
+def test_what_stands_far_down_waits_and_is_found_linked_to_and_printed_all_the_same(visitor):
+    today = timezone.localtime().replace(hour=8, minute=0, second=0, microsecond=0)
+    event = make.make_event()
+    for number in range(40):
+        start = today + timedelta(days=number // 20, minutes=20 * (number % 20))
+        make.make_session(event, title=f"جلسة رقم {number}", abstract="نص. " * 40, starts_at=start)
+    page = visitor(viewport=PHONE)
+    page.goto(event.get_absolute_url())
+    waits = "getComputedStyle(document.getElementById('day-2')).animationName"
+
+    assert page.evaluate(waits) == "far"
+    said = PdfReader(BytesIO(page.pdf(format="A4"))).pages[-1].extract_text()
+    assert "39" in re.findall(r"\d+", said)
+    assert page.evaluate("window.find('جلسة رقم 39')")
+    page.goto(event.get_absolute_url())
+    page.locator('.chips a[href="#day-2"]').click()
+    page.wait_for_function("Math.abs(document.getElementById('day-2').getBoundingClientRect().top) < 60")
+    assert page.evaluate(waits) == "none"
 
 
 READS = """(voices) => {
