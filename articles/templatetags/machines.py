@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from articles import metadata, pictures
+from articles.models.shelf import made_of
 from articles.templatetags.newsroom import summary
 
 register = template.Library()
@@ -32,12 +33,20 @@ def describe_story(story, event=None, pages=(), tongues=None):
     """The story and the way to it. A preview has no address yet, and says nothing."""
     if not story.published_at:
         return ""
-    steps = [(settings.SITE_NAME, "/"), (story.section_name, f"/{story.section_slug}/")]
     return metadata.script(
-        metadata.story(story, event or None, summary(story), tongues),
+        _about(story, event or None, tongues) if event or tongues else made_of(story, _about),
         _of_the_paper(metadata.newspaper, pages),
-        metadata.breadcrumbs(*steps, (story.title_for_search, story.get_absolute_url())),
+        made_of(story, _way_to),
     )
+
+
+def _about(story, event=None, tongues=None):
+    return metadata.written(metadata.story(story, event, summary(story), tongues))
+
+
+def _way_to(story):
+    steps = [(settings.SITE_NAME, "/"), (story.section_name, f"/{story.section_slug}/")]
+    return metadata.written(metadata.breadcrumbs(*steps, (story.title_for_search, story.get_absolute_url())))
 
 
 @register.simple_tag
