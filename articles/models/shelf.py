@@ -80,12 +80,15 @@ LISTED = Shelf(_read_for_lists, MOST_OF_LISTS)
 WHOLE = Shelf(_read_whole, MOST_WHOLE)
 
 
-def made_of(row, make, *options):
-    """Return `make(row, *options)`: made once in each language for a row of a shelf, and anew for any other."""
+def made_of(row, make, *options, language=None):
+    """Return `make(row, *options)`: made once in each language for a row of a shelf, and anew for any other.
+
+    `language`: the active one, where the caller has asked for it already.
+    """
     made = row.__dict__.get("made")
     if made is None:
         return make(row, *options)
-    name = (make, get_language(), *options)
+    name = (make, language or get_language(), *options)
     if name not in made:
         made[name] = make(row, *options)
     return made[name]

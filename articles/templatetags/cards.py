@@ -9,15 +9,19 @@ from typing import NamedTuple
 from django import template
 from django.utils import timezone
 from django.utils.html import conditional_escape as escaped
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 
 from articles import pictures
 from articles.models.shelf import made_of
 
-from .newsroom import ago, headline, isolated, label
+from .newsroom import headline, isolated, label, said_now
 
 register = template.Library()
+# How wide a picture stands: in a row, first in its container, and beside others.
 ROW = "(min-width: 48rem) 16rem, 8rem"
+WIDE, NARROW = "(min-width: 64rem) 37rem, 100vw", "(min-width: 64rem) 18rem, 8rem"
 
 
 class Piece(NamedTuple):
@@ -26,11 +30,26 @@ class Piece(NamedTuple):
     markup: str
     appeared: object
 
-    def said(self, now):
-        return f"{self.markup}{escape(ago(self.appeared, now))}</time>"
+    def said(self, say):
+        return f"{self.markup}{escape(say(self.appeared))}</time>"
 
 
 END = "</p></div></article>"
+
+
+@register.simple_tag
+def container(shown, writers):
+    """A section's place on the home page: its heading, and its stories or the faces of those who write there."""
+    if shown.is_opinion:
+        stories = shown.stories[:4]
+        kind, row, listed = "band", f"columns columns-{len(stories)}", opinions(stories, "h3", writers)
+    else:
+        first, others = shown.stories[:1], shown.stories[1:]
+        kind, row = "container", f"mosaic mosaic-{len(shown.stories)}"
+        listed = cards(first, "h3", WIDE, teaser=True) + cards(others, "h3", NARROW, fill=True)
+    place = shown.section
+    head = format_html('<h2 class="heading"><a href="{}">{}</a></h2>', place.get_absolute_url(), place.name)
+    return mark_safe(f'<section class="{kind}">\n{head}\n<ul class="{row}" role="list">{listed}</ul>\n</section>')
 
 
 @register.simple_tag
@@ -41,14 +60,15 @@ def card(story, level, sizes="", eager=False, plain=False, teaser=False, kicked=
     a picture · eager: the first large picture that a reader sees.
     """
     piece = made_of(story, _card, level, sizes, eager, plain, teaser, kicked, fill)
-    return mark_safe(piece.said(timezone.localtime()) + END)
+    return mark_safe(piece.said(said_now()) + END)
 
 
 @register.simple_tag
 def cards(stories, level, sizes="", plain=False, teaser=False, fill=False):
     """The cards of `stories`, each in its `<li>`."""
-    now, options = timezone.localtime(), (level, sizes, False, plain, teaser, False, fill)
-    return mark_safe("".join(f"<li>{made_of(story, _card, *options).said(now)}{END}</li>" for story in stories))
+    say, language, options = said_now(), get_language(), (level, sizes, False, plain, teaser, False, fill)
+    pieces = (made_of(story, _card, *options, language=language) for story in stories)
+    return mark_safe("".join(f"<li>{piece.said(say)}{END}</li>" for piece in pieces))
 
 
 def _card(story, level, sizes, eager, plain, teaser, kicked, fill):
@@ -74,33 +94,33 @@ def _card(story, level, sizes, eager, plain, teaser, kicked, fill):
 @register.simple_tag
 def rows(stories, level, writers=None):
     """`stories` one under the other; `writers` ({key: author}) are those whose faces lead their opinions."""
-    now = timezone.localtime()
-    return mark_safe("".join(f"<li>{_row(story, level, writers or {}, now)}</li>" for story in stories))
+    say = said_now()
+    return mark_safe("".join(f"<li>{_row(story, level, writers or {}, say)}</li>" for story in stories))
 
 
-def _row(story, level, writers, now):
+def _row(story, level, writers, say):
     writer = story.kind == "opinion" and writers and _writer(story, writers)
     if writer:
-        return _opinion(story, level, writer, now)
-    return made_of(story, _card, level, ROW, False, False, True, False, False).said(now) + END
+        return _opinion(story, level, writer, say)
+    return made_of(story, _card, level, ROW, False, False, True, False, False).said(say) + END
 
 
 @register.simple_tag
 def opinions(stories, level, writers):
     """The cards of opinions, each in its `<li>`: the writers' faces lead (or the first letters of their names)."""
-    now = timezone.localtime()
+    say = said_now()
     found = ((story, _writer(story, writers)) for story in stories)
-    return mark_safe("".join(f"<li>{_opinion(story, level, writer, now)}</li>" for story, writer in found))
+    return mark_safe("".join(f"<li>{_opinion(story, level, writer, say)}</li>" for story, writer in found))
 
 
-def _opinion(story, level, writer, now):
+def _opinion(story, level, writer, say):
     portrait = writer and writer.portrait
     if portrait:
         described = {"address": portrait.address, "width": portrait.width, "height": portrait.height}
         face = pictures.markup(described, "", sizes="5rem", shape="s")
     else:
         face = f'<span aria-hidden="true">{escaped(_name(story)[:1])}</span>'
-    words = made_of(story, _words_of_opinion, level).said(now)
+    words = made_of(story, _words_of_opinion, level).said(say)
     return f'<article class="card opinion"><div class="face">{face}</div>{words}{END}'
 
 
@@ -121,8 +141,8 @@ def link(story):
 @register.simple_tag
 def latest(stories):
     """`stories` as a list of times and headlines, each in its `<li>`."""
-    now = timezone.localtime()
-    lines = (f"<li>{made_of(one, _until_when).said(now)}\n<h3>{made_of(one, _link)}</h3></li>" for one in stories)
+    say = said_now()
+    lines = (f"<li>{made_of(one, _until_when).said(say)}\n<h3>{made_of(one, _link)}</h3></li>" for one in stories)
     return mark_safe("".join(lines))
 
 

@@ -269,13 +269,16 @@ def today():
 def stamp(moment, form="full"):
     """A moment that people and machines can read. `form`: full (date and time), or ago («منذ 3 ساعات» for a day)."""
     moment = _local(moment)
-    words = ago(moment, timezone.localtime()) if form == "ago" else _with_time(moment)
+    words = said_now()(moment) if form == "ago" else _with_time(moment)
     return format_html('<time datetime="{}">{}</time>', moment.isoformat(timespec="seconds"), words)
 
 
-def ago(moment, now):
-    """«منذ 3 ساعات» on the day itself; in English the date and the time. Both are of the paper's clock."""
-    return dates.ago(moment, now) if _in_arabic() else _with_time(moment)
+def said_now():
+    """Return how a moment is said just now: «منذ 3 ساعات» on the day itself; in English the date and the time."""
+    if not _in_arabic():
+        return _with_time
+    now = timezone.localtime()
+    return lambda moment: dates.ago(moment, now)
 
 
 def _with_time(moment):

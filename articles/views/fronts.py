@@ -143,23 +143,23 @@ def lay_out(at, layout=None):
     """Return the front page: where an editor put a story it stands; the rest is the newest, a picture before none."""
     lists = listed(lists_of_home(named_by(layout), *window(at), at=at))
     newest, slots = lists["newest"], in_slots(layout, lists["pinned"])
-    chosen = [story for story in slots if story]
+    chosen = {story.pk for story in slots if story}
     reported = [
         story
         for story in newest
-        if story.kind != Kind.OPINION and speaks_our_language(story) and story not in chosen
+        if story.kind != Kind.OPINION and speaks_our_language(story) and story.pk not in chosen
     ]
     lead = (slots[0] if slots else None) or leading(reported)
     others = [story for story in reported if story is not lead][:SECONDARY]
     # Stable: those with a picture come first, and each group stays in its order.
     waiting = sorted(others, key=lambda story: story.picture is None)
     secondary = filled(slots[1:], waiting)
-    top = [story for story in (lead, *secondary) if story]
-    below = containers(at, {story.mark for story in top}, layout.places if layout else {})
+    top = {story.mark for story in (lead, *secondary) if story}
+    below = containers(at, top, layout.places if layout else {})
     return Front(
         lead=lead,
         secondary=secondary,
-        latest=[story for story in newest if story not in top][:LATEST],
+        latest=[story for story in newest if story.mark not in top][:LATEST],
         containers=below,
         most_read=lists["read"][:MOST_READ],
         writers=writers_of([story for container in below for story in container.stories]),
