@@ -40,6 +40,8 @@ _MONEY = rf"[$€£¥]{_DIGIT}+(?:[.,٫٬]{_DIGIT}+)*"
 _PAIR = rf"(?<![\w.,+−-]){_DIGIT}+(?:[-–/]{_DIGIT}+)+(?![\w])"
 
 _RUN = re.compile("|".join([_URL, _EMAIL, _NAMES, _PHONE, _SPACED_PHONE, _SIGNED, _MONEY, _PAIR]))
+# Every run has a digit, or a letter of another script than ours: most lines are told by that, at once.
+_MAY_HAVE_A_RUN = re.compile(r"[^\u0600-\u065f\u066e-\u06ef\u06fa-\u06ff\W]")
 
 
 def isolate_runs(text):
@@ -48,6 +50,8 @@ def isolate_runs(text):
     The segments put together are the text. Quotation marks, brackets and the punctuation after a run stay
     outside it.
     """
+    if not _MAY_HAVE_A_RUN.search(text):
+        return [(text, None)] if text else []
     segments, done = [], 0
     for match in _RUN.finditer(text):
         if match.start() > done:

@@ -20,6 +20,7 @@ from django.utils import timezone
 from articles.models import Publication, PublicationEntry
 from articles.models.index import SLICE_BITS, moment_of, place_of, words_table
 from articles.models.prepared import Prepared
+from articles.models.shelf import MARK, Shelf
 
 from . import expressions
 from .documents import TITLE
@@ -35,6 +36,8 @@ PAGE_SIZE = 20
 MOST_COUNTED = 2000
 # So many hits, headlines first, are weighed against one another.
 MOST_WEIGHED = 300
+# So many publications stay with a process, each some 20 kB with its text and what is made of it.
+MOST_KEPT = 500
 _CURSOR = re.compile(r"([0-2])-([0-9]{1,19})")
 _TABLE, _WORDS = PublicationEntry._meta.db_table, words_table(PublicationEntry)
 # So many slices, each twice as long as the one before, reach back before the year 1.
@@ -56,7 +59,6 @@ _HITS = {
             CASE slice WHEN 0 THEN {{last}} ELSE {{newest}} - (1 << slice) + 1 END))
         AND {{conditions}} ORDER BY entry.place DESC LIMIT %s) AS hit LIMIT %s""",
 }
-_OF_ITS_OWN_PAGE = ("corrections", "coverage", "tags")
 _PLACE = {"sqlite": "words.rowid", "postgresql": "entry.place"}
 
 
@@ -206,15 +208,25 @@ def _weight(text, ways):
 
 
 def _publications(ids, at):
-    """Read from the database itself, whoever found them: what was withdrawn a moment ago is not shown."""
-    rows = {row.pk: row for row in _shown(ids, at=at)}
-    return [rows[pk] for pk in ids if pk in rows]
+    """Asked of the database itself, whoever found them: what was withdrawn a moment ago is not shown."""
+    marks = dict(_live_of(ids, at=at))
+    rows = _SHELF.take(list(marks.values()))
+    return [rows[marks[pk]] for pk in ids if marks.get(pk) in rows]
 
 
 @Prepared
-def _shown(ids, at=None):
-    """The publications as a list of results shows them."""
-    return Publication.objects.live(at).filter(pk__in=ids).defer("body", *_OF_ITS_OWN_PAGE).order_by()
+def _live_of(ids, at=None):
+    return Publication.objects.live(at).filter(pk__in=ids).order_by().values_list("pk", MARK)
+
+
+@Prepared
+def _read_as_results(keys, *, at):
+    """With the text that passages are cut from, and without what stands on a story's own page alone."""
+    rows = Publication.objects.defer("body", "corrections", "coverage", "live_until", "tags")
+    return rows.annotate(mark=MARK).filter(pk__in=keys).order_by()
+
+
+_SHELF = Shelf(_read_as_results, MOST_KEPT)
 
 
 def _connection():

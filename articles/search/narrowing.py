@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 
 from django.db.models import Exists, OuterRef
 
@@ -104,13 +105,13 @@ class Counts:
 
 def counts(newest, narrowed):
     """Count the hits that `finding.newest_of` has returned, for a search that was `narrowed`."""
-    lines = Counter(line for _place, _publication, line in newest.rows)
+    lines = Counter(map(itemgetter(2), newest.rows))
     of = {letter: Counter() for letter in (SECTION, AUTHOR, EVENT, KIND)}
     # Many stories have the same line of marks.
     for line, count in lines.items():
         for mark in line.split(" "):
             of[mark[:LETTER]][mark[LETTER:]] += count
-    years = _years([row[0] for row in newest.rows])
+    years = _years(newest.rows)
     choices = {
         "section": _sections(of[SECTION], narrowed.section),
         "kind": _kinds(of[KIND], narrowed.kind),
@@ -121,13 +122,13 @@ def counts(newest, narrowed):
     return Counts(len(newest.rows), not newest.is_all, choices)
 
 
-def _years(places):
-    """Count `places`, newest first, by year: each year ends where the first place before it stands."""
+def _years(rows):
+    """Count `rows`, newest first, by year: each year ends where the first place before it stands."""
     found, counted = {}, 0
-    while counted < len(places):
-        year = day_of(places[counted]).year
+    while counted < len(rows):
+        year = day_of(rows[counted][0]).year
         first = start_of(date(year, 1, 1)) or 0
-        until = bisect_right(places, -first, lo=counted, key=lambda place: -place)
+        until = bisect_right(rows, -first, lo=counted, key=lambda row: -row[0])
         found[year], counted = until - counted, until
     return found
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from articles.arabic.terms import stretches, terms_between, without_article
 from articles.body import plain_text
+from articles.models.shelf import made_of
 
 LENGTH = 230
 _EDGE = re.compile(r"\s")
@@ -22,7 +23,7 @@ def marked(text, question):
 
 def snippet(publication, question, length=LENGTH):
     """Return the passage of `publication` that holds most of what was looked for."""
-    text = "\n".join(part for part in (publication.standfirst, plain_text(publication.body_source)) if part)
+    text = made_of(publication, _text)
     hits = _hits(text, question)
     start, end = _window(text, hits, length)
     pieces = _pieces(text, [span[:2] for span in hits], start, end)
@@ -31,6 +32,10 @@ def snippet(publication, question, length=LENGTH):
     if end < len(text):
         pieces.append(Piece(" …", False))
     return [Piece(piece.text.replace("\n", " "), piece.is_hit) for piece in pieces]
+
+
+def _text(publication):
+    return "\n".join(part for part in (publication.standfirst, plain_text(publication.body_source)) if part)
 
 
 def _hits(text, question):

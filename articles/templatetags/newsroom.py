@@ -1,6 +1,7 @@
 """What the templates say in words, dates and pictures; the language itself is in `articles.arabic`."""
 
 from datetime import datetime, time
+from html import escape
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -8,7 +9,7 @@ from django import template
 from django.conf import settings
 from django.utils import dateformat, timezone
 from django.utils.dateparse import parse_datetime
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import get_language, ngettext, pgettext, pgettext_lazy
@@ -61,15 +62,16 @@ def absolute(address):
 @register.filter
 def isolated(text):
     """Arabic text with every run that reads from left to right isolated, so that none is turned round."""
-    text = str(text)
-    if get_language() != "ar":
-        return conditional_escape(text)
-    pieces = ((_isolate(run) if direction else run,) for run, direction in isolate_runs(text))
-    return format_html_join("", "{}", pieces)
+    return isolated_in_arabic(str(text)) if _in_arabic() else conditional_escape(str(text))
 
 
-def _isolate(run):
-    return format_html('<bdi dir="ltr">{}</bdi>', run)
+def isolated_in_arabic(text):
+    """The same where the language of the page is known to be Arabic."""
+    pieces = (
+        f'<bdi dir="ltr">{escape(run)}</bdi>' if direction else escape(run)
+        for run, direction in isolate_runs(text)
+    )
+    return mark_safe("".join(pieces))
 
 
 @register.filter

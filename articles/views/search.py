@@ -30,13 +30,14 @@ def search(request, at):
     looked = finding.Search(question, at, narrowed.groups, narrowed.first, narrowed.last)
     newest = finding.newest_of(looked)
     page = finding.page_of(looked, order, parameters.get("before", ""), newest=newest)
-    for story in page.stories:
-        story.found_headline = snippets.marked(story.headline, question)
-        story.found_text = snippets.snippet(story, question)
     counted = narrowing.counts(newest, narrowed)
     context = {
         "query": question.typed,
         "page": page,
+        "found": [
+            (story, snippets.marked(story.headline, question), snippets.snippet(story, question))
+            for story in page.stories
+        ],
         "counts": counted,
         "narrowed": narrowed,
         "asked": looked.asks_for_something,
