@@ -50,15 +50,22 @@ _HITS = {
         CROSS JOIN articles_publication INDEXED BY publication_interval
             ON articles_publication.id = entry.publication_id
         WHERE words.{_WORDS} MATCH %s AND {{conditions}} ORDER BY words.rowid DESC LIMIT %s""",
-    # LATERAL below a LIMIT: a slice is looked at only when those after it did not fill the page.
+    # LATERAL below a LIMIT: a slice is looked at only when those after it did not fill the page. The sum in ORDER BY
+    # keeps PostgreSQL from walking all entries of a slice in their order because it expects a hit soon.
     "postgresql": f"""SELECT hit.* FROM generate_series(0, {_SLICES - 1}) AS slice CROSS JOIN LATERAL (
         SELECT entry.place, {{columns}} FROM {_TABLE} AS entry
         JOIN articles_publication ON articles_publication.id = entry.publication_id
         WHERE entry.vector @@ %s::tsquery AND ARRAY[entry.place >> {SLICE_BITS}] && ARRAY(SELECT generate_series(
             greatest({{oldest}}, {{newest}} - (2 << slice) + 2),
             CASE slice WHEN 0 THEN {{last}} ELSE {{newest}} - (1 << slice) + 1 END))
-        AND {{conditions}} ORDER BY entry.place DESC LIMIT %s) AS hit LIMIT %s""",
+        AND {{conditions}} ORDER BY entry.place + 0 DESC LIMIT %s) AS hit LIMIT %s""",
 }
+# For PostgreSQL, which weighs hundreds of words in one condition against each entry and not by its index.
+_EACH_TOKEN = f"""SELECT hit.* FROM unnest(%s::text[]) AS token CROSS JOIN LATERAL (
+        SELECT entry.place, entry.text FROM {_TABLE} AS entry
+        JOIN articles_publication ON articles_publication.id = entry.publication_id
+        WHERE entry.vector @@ token::tsquery AND {{live}} ORDER BY entry.place + 0 DESC LIMIT 1) AS hit
+    ORDER BY hit.place DESC LIMIT 1"""
 _PLACE = {"sqlite": "words.rowid", "postgresql": "entry.place"}
 
 
@@ -141,11 +148,20 @@ def newest_of(search, most=MOST_COUNTED):
 
 def tokens_of_one_of(tokens, at):
     """Return the tokens of the newest live entry that holds any of `tokens`; empty when none does."""
-
-    def any_token(language, _question, _groups):
-        return expressions.one_of(language, tokens)
-
-    found = _select(Search(Question(()), at), any_token, columns="entry.text", limit=1)
+    connection = _connection()
+    if connection.vendor == "postgresql":
+        live_sql, live_parameters = _live(connection, at) if at else _live_now(connection.alias)
+        asked = [expressions.TSQUERY.way([token]) for token in tokens]
+        with connection.cursor() as cursor:
+            cursor.execute(_EACH_TOKEN.format(live=live_sql), [asked, *live_parameters])
+            found = cursor.fetchall()
+    else:
+        found = _select(
+            Search(Question(()), at),
+            lambda language, _question, _groups: expressions.one_of(language, tokens),
+            columns="entry.text",
+            limit=1,
+        )
     return found[0][1].split(" ") if found else []
 
 
