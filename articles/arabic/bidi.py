@@ -39,9 +39,12 @@ _MONEY = rf"[$€£¥]{_DIGIT}+(?:[.,٫٬]{_DIGIT}+)*"
 # Dates (2026-11-23, 3/11/2026), scores and other tight pairs (3-1, 2024-2025).
 _PAIR = rf"(?<![\w.,+−-]){_DIGIT}+(?:[-–/]{_DIGIT}+)+(?![\w])"
 
-_RUN = re.compile("|".join([_URL, _EMAIL, _NAMES, _PHONE, _SPACED_PHONE, _SIGNED, _MONEY, _PAIR]))
-# Every run has a digit, or a letter of another script than ours: most lines are told by that, at once.
-_MAY_HAVE_A_RUN = re.compile(r"[^\u0600-\u065f\u066e-\u06ef\u06fa-\u06ff\W]")
+# Every run has a digit or a letter of another script than ours, and begins with it or one sign before it: most places
+# of a text, and most texts, are told by that at once.
+_FOREIGN = r"[^\u0600-\u065f\u066e-\u06ef\u06fa-\u06ff\W]"
+_HAS_FOREIGN = re.compile(_FOREIGN)
+_ANY = "|".join([_URL, _EMAIL, _NAMES, _PHONE, _SPACED_PHONE, _SIGNED, _MONEY, _PAIR])
+_RUN = re.compile(rf"(?={_FOREIGN}|[@#.+$€£¥−-]{_FOREIGN})(?:{_ANY})")
 
 
 def isolate_runs(text):
@@ -50,7 +53,7 @@ def isolate_runs(text):
     The segments put together are the text. Quotation marks, brackets and the punctuation after a run stay
     outside it.
     """
-    if not _MAY_HAVE_A_RUN.search(text):
+    if not _HAS_FOREIGN.search(text):
         return [(text, None)] if text else []
     segments, done = [], 0
     for match in _RUN.finditer(text):

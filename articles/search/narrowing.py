@@ -66,15 +66,10 @@ class Narrowing:
 def narrowing(parameters, at=None):
     """Return the `Narrowing` that the `parameters` of an address ask for."""
     value = {name: tidy(parameters.get(name, "")[:LONGEST_VALUE]) for name in NAMES}
-    live = Publication.objects.live(at)
     asked_for = Narrowing(typed={name: value[name] for name in ("from", "to")})
-    if value["section"]:
-        asked_for.section = Section.objects.filter(slug=value["section"]).filter(is_active=True).first()
-    if value["author"]:
-        rows = PublicationAuthor.objects.filter(author=OuterRef("pk"), publication__in=live)
-        asked_for.author = Author.objects.filter(Exists(rows), slug=value["author"]).first()
-    if value["event"]:
-        asked_for.event = Event.objects.public().filter(slug=value["event"]).first()
+    for name, rows in (("section", _section_at), ("author", _live_author_at), ("event", _event_at)):
+        if value[name] and (row := next(iter(rows(value[name], at=at)), None)):
+            setattr(asked_for, name, row)
     if value["kind"] in Kind.values:
         asked_for.kind = value["kind"]
     for name, place, which in (("from", "first", 0), ("to", "last", 1)):
@@ -83,6 +78,22 @@ def narrowing(parameters, at=None):
         elif value[name]:
             asked_for.wrong.append(name)
     return asked_for
+
+
+@Prepared
+def _section_at(slug, at=None):
+    return Section.objects.public().filter(slug=slug)
+
+
+@Prepared
+def _live_author_at(slug, at=None):
+    rows = PublicationAuthor.objects.filter(author=OuterRef("pk"), publication__in=Publication.objects.live(at))
+    return Author.objects.filter(Exists(rows), slug=slug)
+
+
+@Prepared
+def _event_at(slug, at=None):
+    return Event.objects.public().filter(slug=slug)
 
 
 @dataclass
@@ -135,19 +146,17 @@ def _years(rows):
 
 def _sections(found, chosen):
     """The main sections with all that is below them; under a chosen one, those that are below it."""
-    places = {str(place.pk): place for place in _public_sections()} if found else {}
+    places = {str(row[0]): row for row in _public_sections()} if found else {}
     main = chosen and (chosen.parent_id or chosen.pk)
     sums = Counter()
-    for pk, count in found.items():
-        if place := places.get(pk):
-            is_apart = not place.parent_id or (main and place.parent_id == main)
-            sums[place.pk if is_apart else place.parent_id] += count
-    by_key = {place.pk: place for place in places.values()} | {
-        place.parent_id: place.parent for place in places.values() if place.parent_id
-    }
+    for key, count in found.items():
+        if key in places:
+            pk, name, slug, *parent = places[key]
+            is_apart = parent[0] is None or parent[0] == main
+            sums[(pk, name, slug) if is_apart else tuple(parent)] += count
     return [
-        Choice(by_key[pk].name, by_key[pk].slug, count, bool(chosen) and chosen.pk == pk)
-        for pk, count in sums.most_common()
+        Choice(name, slug, count, bool(chosen) and chosen.pk == pk)
+        for (pk, name, slug), count in sums.most_common()
         if not chosen or pk != chosen.parent_id
     ]
 
@@ -169,7 +178,8 @@ def _named(rows_of, found, chosen):
 
 @Prepared
 def _public_sections(at=None):
-    return Section.objects.public().select_related("parent").order_by()
+    columns = ("pk", "name", "slug", "parent_id", "parent__name", "parent__slug")
+    return Section.objects.public().order_by().values_list(*columns)
 
 
 @Prepared
