@@ -33,33 +33,31 @@ def stories():
         make.publish(headline=headline, body=body, place="نزوى", authors=[make.make_author(name="م ن")])
 
 
-@pytest.mark.parametrize(
-    "typed, found",
-    [
-        ("مسقط", [2, 1, 0]),
-        ("بلدية مسقط", [2, 1, 0]),
-        ("البلديات", [2, 1, 0]),
-        ("بمسقط", [2, 1, 0]),
-        ('"بلدية مسقط"', [0]),
-        ("«بلدية مسقط»", [0]),
-        ("“بلدية مسقط”", [0]),
-        ("مسقط -معرض", [2, 0]),
-        ('مسقط -"بلدية مسقط"', [2, 1]),
-        ("-مسقط", [3]),
-        ("والذكاء", [3]),
-        ("٢٠٢٦", [3]),
-        ("g20", [3]),
-        ("صلا*", [2]),
-        ("الكتا*", [1]),
-        ("مسقط صلا*", [2]),
-        ("لا شيء كهذا", []),
-        ("في", []),
-        ("", []),
-    ],
-)
-def test_the_query_language(stories, typed, found):
+def test_the_query_language(stories):
     headlines = list(Publication.objects.order_by("pk").values_list("headline", flat=True))
-    assert ask(typed) == [headlines[number] for number in found]
+    found = {
+        "مسقط": [2, 1, 0],
+        "بلدية مسقط": [2, 1, 0],
+        "البلديات": [2, 1, 0],
+        "بمسقط": [2, 1, 0],
+        '"بلدية مسقط"': [0],
+        "«بلدية مسقط»": [0],
+        "“بلدية مسقط”": [0],
+        "مسقط -معرض": [2, 0],
+        'مسقط -"بلدية مسقط"': [2, 1],
+        "-مسقط": [3],
+        "والذكاء": [3],
+        "٢٠٢٦": [3],
+        "g20": [3],
+        "صلا*": [2],
+        "الكتا*": [1],
+        "مسقط صلا*": [2],
+        "لا شيء كهذا": [],
+        "في": [],
+        "": [],
+    }
+    answers = {typed: [headlines.index(headline) for headline in ask(typed)] for typed in found}
+    assert answers == found
 
 
 def test_a_phrase_does_not_run_over_the_end_of_a_paragraph(stories):
@@ -122,9 +120,9 @@ def test_a_page_made_of_hits_that_were_counted_is_the_page_that_the_database_giv
             assert [pages(counted, size) for counted in (1, 2, 9)] == [alone] * 3
 
 
-@pytest.mark.parametrize("cursor", ["x", "1-", "9-9", "1-99999999999999999999", "0--1", "٠-٥", "\0"])
-def test_a_cursor_that_is_none_of_ours_is_the_first_page(stories, cursor):
-    assert finding.page_of(looked("مسقط"), before=cursor).is_first
+def test_a_cursor_that_is_none_of_ours_is_the_first_page(stories):
+    for cursor in ["x", "1-", "9-9", "1-99999999999999999999", "0--1", "٠-٥", "\0"]:
+        assert finding.page_of(looked("مسقط"), before=cursor).is_first, cursor
 
 
 def test_a_publication_is_in_the_index_in_the_transaction_that_publishes(stories):
@@ -221,15 +219,15 @@ def places(found):
     return [int(story.headline.split()[1]) for story in found.stories]
 
 
-@pytest.mark.parametrize("size", [1, 3, 4, 20])
-def test_every_hit_is_on_one_page_newest_first_however_far_apart_they_appeared(spread, size):
-    seen, before = [], ""
-    while page := finding.page_of(looked("ميناء"), finding.NEWEST, before, size):
-        seen += places(page)
-        before = page.older
-        if not before:
-            break
-    assert seen == list(range(len(FAR_APART)))
+def test_every_hit_is_on_one_page_newest_first_however_far_apart_they_appeared(spread):
+    for size in (1, 3, 4, 20):
+        seen, before = [], ""
+        while page := finding.page_of(looked("ميناء"), finding.NEWEST, before, size):
+            seen += places(page)
+            before = page.older
+            if not before:
+                break
+        assert seen == list(range(len(FAR_APART))), size
 
 
 def test_days_narrow_hits_that_appeared_far_apart(spread):

@@ -30,14 +30,11 @@ def words_of(response):
     return " ".join(unescape(TAG.sub("", main)).split())
 
 
-@pytest.mark.parametrize(
-    "words",
-    ["أمانة", "امانه", "الأمانة", "أَمَانَة", "أمـــانة", "مستشفى", "مستشفي", "إدارة", "اداره", "مؤتمر"],
-)
-def test_spelling_makes_no_difference(client, words):
+def test_spelling_makes_no_difference(client):
     make.publish(headline="إدارة الأمانة تنقل مستشفى المدينة", body="<p>جاء ذلك في مؤتمر صحفي.</p>")
     make.publish(headline="خبر آخر", body="<p>لا شيء.</p>")
-    assert headlines(client, q=words) == ["إدارة الأمانة تنقل مستشفى المدينة"]
+    for words in "أمانة امانه الأمانة أَمَانَة أمـــانة مستشفى مستشفي إدارة اداره مؤتمر".split():
+        assert headlines(client, q=words) == ["إدارة الأمانة تنقل مستشفى المدينة"], words
 
 
 def test_every_word_must_be_there_and_the_page_says_when_nothing_is(client):
@@ -124,11 +121,11 @@ def test_a_chosen_filter_stands_over_the_results_with_a_way_out(client, spread):
     assert f'href="{without}"'.replace("&", "&amp;") in page.content.decode()
 
 
-@pytest.mark.parametrize("typed", ["اليوم", "32/13/2026", "رمضان", "\0", "9" * 500])
-def test_a_day_that_is_none_is_kept_and_named(client, spread, typed):
-    page = answer(client, q="حديقة", **{"from": typed})
-    assert page.context["narrowed"].wrong == (["from"] if typed != "\0" else [])
-    assert "تعذّرت قراءة هذا التاريخ" in words_of(page) or typed == "\0"
+def test_a_day_that_is_none_is_kept_and_named(client, spread):
+    for typed in ("اليوم", "32/13/2026", "رمضان", "\0", "9" * 500):
+        page = answer(client, q="حديقة", **{"from": typed})
+        assert page.context["narrowed"].wrong == (["from"] if typed != "\0" else []), typed
+        assert "تعذّرت قراءة هذا التاريخ" in words_of(page) or typed == "\0"
 
 
 def test_a_slip_of_the_finger_is_answered_with_the_word_that_was_meant(client):
