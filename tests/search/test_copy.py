@@ -24,9 +24,11 @@ def copy():
 
 def test_the_copy_finds_and_the_database_itself_shows(copy):
     make.publish(headline="ميناء الدقم")
-    with CaptureQueriesContext(copy) as searching, CaptureQueriesContext(connection) as showing:
-        assert ask("الدقم") == ["ميناء الدقم"]
-    assert (len(searching), len(showing)) == (1, 1)
+    # Which of the hits are live is asked each time, and a row that this process has not read yet once.
+    for questions in (2, 1):
+        with CaptureQueriesContext(copy) as searching, CaptureQueriesContext(connection) as showing:
+            assert ask("الدقم") == ["ميناء الدقم"]
+        assert (len(searching), len(showing)) == (1, questions)
 
 
 def test_what_was_withdrawn_is_not_shown_while_the_copy_still_finds_it(copy, monkeypatch):
