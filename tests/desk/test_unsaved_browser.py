@@ -187,7 +187,7 @@ def test_the_server_hears_of_every_keystroke_within_two_seconds(visitor, writer,
         let unanswered = 0;
         window.fetch = async (url, ...rest) => {
             if (!String(url).endsWith("/working-copy/")) return real(url, ...rest);
-            window.waited.push(window.ticks - window.firstAt);
+            if (window.firstAt !== undefined) window.waited.push(window.ticks - window.firstAt);
             window.firstAt = undefined;
             unanswered += 1;
             try { return await real(url, ...rest); } finally { unanswered -= 1; }
