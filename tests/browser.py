@@ -15,6 +15,7 @@ FLAGS = [
 ]
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
+PATIENCE = 15_000
 
 # Installed before any script of the page; a blocked resource is not always reported on the console.
 _REPORT_VIOLATIONS = """
@@ -48,7 +49,7 @@ def open_context(browser, base_url, faults, **options):
         viewport=options.pop("viewport", DESKTOP),
         **options,
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     context.add_init_script(_REPORT_VIOLATIONS)
     context.on("console", lambda said: faults.extend(_fault_in(said)))
     context.on("weberror", lambda error: faults.append(f"page: {error.error}"))

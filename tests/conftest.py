@@ -65,12 +65,14 @@ def media(settings, tmp_path):
 @pytest.fixture(scope="session")
 def browser():
     """One Chromium for a whole test process."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     path = browsers.chromium_path()
     if path is None:
         reason = "Browser tests need Chromium: apt-get install chromium-headless-shell fonts-noto-core"
         pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    # As patient as every other wait of a page, also on a busy machine.
+    expect.set_options(timeout=browsers.PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=browsers.FLAGS)
         yield chromium
