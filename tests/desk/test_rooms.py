@@ -208,10 +208,12 @@ def test_a_picture_without_fitting_words_is_not_kept(client, editor, media, chan
 def test_the_words_and_the_focal_point_are_changed_and_the_file_stays(client, editor):
     picture = accept(a_photograph(), by=editor, alt="ميناء")
     before = picture.original.name
+    opened = client.get(change_of(picture)).context["adminform"].form["opened"].value()
 
     client.post(
         change_of(picture),
         {
+            "opened": opened,
             "alt": "ميناء صحار",
             "focal_x": "0.25",
             "focal_y": "0.75",
