@@ -9,6 +9,7 @@ from django.core.management import CommandError
 from django.db import connections
 from django.test import TransactionTestCase
 
+from articles.roles import load_roles
 from tests import browser as browsers
 
 # Playwright's synchronous API runs an event loop in this thread; Django would refuse every query.
@@ -21,12 +22,13 @@ def _empty_the_tables_again(self):
     """A page that was just closed sends its last words; on PostgreSQL they can meet the emptying in a deadlock."""
     for attempt in range(5):
         try:
-            return _empty_the_tables(self)
+            _empty_the_tables(self)
+            break
         except CommandError as fault:
             if "deadlock" not in str(fault.__cause__) or attempt == 4:
                 raise
             time.sleep(0.2)
-    return None
+    load_roles()
 
 
 TransactionTestCase._fixture_teardown = _empty_the_tables_again
@@ -53,6 +55,13 @@ def pytest_collection_finish(session):
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The roles stand in the database as `prepare` leaves it: three thousand tests need not load them anew."""
+    with django_db_blocker.unblock():
+        load_roles()
 
 
 @pytest.fixture(autouse=True)

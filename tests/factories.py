@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.models import Article, Author, Byline, Event, Page, Picture, Section, Session, User
-from articles.roles import group_of, load_roles
-from articles.roles import roles as all_roles
+from articles.roles import group_of
 
 _numbers = itertools.count(1)
 PASSWORD = "كلمة-سر-طويلة-للتجربة"
@@ -27,17 +26,9 @@ def make_user(role="journalist", **fields):
     user.set_password(password) if password else user.set_unusable_password()
     user.save()
     if role:
-        if not _roles_loaded():
-            load_roles()
         user.groups.add(group_of(role))
     user.sections.set(sections)
     return User.objects.get(pk=user.pk)
-
-
-def _roles_loaded():
-    from django.contrib.auth.models import Group
-
-    return Group.objects.filter(name=all_roles()["chief"]["name"]).exists()
 
 
 def make_section(**fields):

@@ -322,7 +322,7 @@ def test_the_editor_speaks_the_desks_language_and_follows_the_storys_direction(v
     open_form(page, address(article))
     assert page.locator(WRITING).get_attribute("dir") == "ltr"
     assert page.locator(".ck-toolbar").first.get_attribute("dir") in (None, "rtl")
-    page.locator("summary", has_text="اللغة والاتجاه").click()
+    page.locator("summary", has_text="اللغة والترجمة").click()
     page.locator("#id_language").select_option("ar")
     expect(page.locator(WRITING)).to_have_attribute("dir", "rtl")
     expect(page.locator("#id_headline")).to_have_attribute("dir", "rtl")
