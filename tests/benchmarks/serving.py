@@ -2,8 +2,9 @@
 
 References, for each page its own: nginx serving the same bytes as a file, and a bare Django view that returns the same
 bytes, on gunicorn with two sync workers and on the server that the newsroom uses. The bytes are those that a browser
-asks for and gets, in brotli (`--coding identity`: not compressed; then copying them is most of what is measured). wrk,
-one thread, 16 connections; rounds interleaved, medians.
+asks for and gets, in brotli (`--coding identity`: not compressed; then copying them is most of what is measured). Pages
+that nobody keeps are sent as they are made, not compressed, and so are their references on gunicorn. wrk, one thread,
+16 connections; rounds interleaved, medians.
 `--write` puts the tables into docs/performance.md.
 """
 
@@ -42,6 +43,7 @@ from django.core.wsgi import get_wsgi_application
 application = get_wsgi_application()
 '''
 PAGES = ("article", "home", "section")
+MADE = ("article unkept", "home unkept", "section unkept", "search")
 NGINX, BARE_ON_GUNICORN, BARE_ON_OURS = "nginx static", "bare Django on gunicorn", "bare Django on our server"
 # What is promised: (what, to bare Django on gunicorn, to bare Django on our server, to nginx static).
 PROMISED = {
@@ -68,8 +70,6 @@ What «unkept» means: the page is composed anew from the database for each requ
 pieces of stories that do not change (their rows, cards and texts) and the frame of a page are made once by a process
 (docs/decisions/0018), as are its statements. A process that meets all stories of a page for the first time takes 4 ms
 of one core for an article, 6 for a section and 12 for the home page.
-
-What falls short: a search reads the marks of five thousand hits to count what its filters lead to.
 """
 
 
@@ -229,6 +229,9 @@ def measure(asked, running):
     accepted = {"Accept-Encoding": asked.coding}
     for name in PAGES:
         (plain_pages / name).write_bytes(get(f"http://{HOST}:{kept}{addresses[name]}", **accepted)[1])
+    for name in MADE:
+        address = addresses[name.removesuffix(" unkept")]
+        (plain_pages / name.replace(" ", "-")).write_bytes(get(f"http://{HOST}:{unkept}{address}")[1])
     (scratch / "bare_view.py").write_text(BARE)
     bare_environment = {"PAGES": str(plain_pages), "PYTHONPATH": str(scratch)}
     application = "bare_view:application"
@@ -238,9 +241,12 @@ def measure(asked, running):
     running.enter_context(serving(command, plain, log))
     etag = get(f"http://{HOST}:{kept}{addresses['article']}", **accepted)[0]["ETag"]
     references = {NGINX: plain, BARE_ON_GUNICORN: bare, BARE_ON_OURS: bare_ours}
-    targets = targets_of(references, {"": kept, " behind the proxy": proxy, " unkept": unkept}, addresses)
+    targets = targets_of(references, {"": kept, " behind the proxy": proxy}, addresses)
     for target in targets:
         target.headers |= accepted
+    for name in MADE:
+        targets.append(Target(f"{BARE_ON_GUNICORN}, {name}", f"http://{HOST}:{bare}/{name.replace(' ', '-')}"))
+        targets.append(Target(name, f"http://{HOST}:{unkept}{addresses[name.removesuffix(' unkept')]}"))
     targets.append(Target("304", f"http://{HOST}:{kept}{addresses['article']}", accepted | {"If-None-Match": etag}))
     for target in targets:
         get(target.url, **{name: value for name, value in target.headers.items() if name != "If-None-Match"})
@@ -259,7 +265,7 @@ def targets_of(references, ours, addresses):
     ]
     for ending, port in ours.items():
         targets += [Target(name + ending, f"http://{HOST}:{port}{addresses[name]}") for name in PAGES]
-    return [*targets, Target("search", f"http://{HOST}:{ours[' unkept']}{addresses['search']}")]
+    return targets
 
 
 def while_publishing(targets, environment, seconds):
@@ -296,19 +302,23 @@ def tables(targets, quiet_and_busy, held, asked):
         "# Performance", "",
         f"`make bench` wrote this on {time.strftime('%Y-%m-%d')}: {os.cpu_count()} cores, {asked.stories:,} stories, "
         f"wrk with 1 thread and 16 connections, {asked.rounds} interleaved rounds of {asked.seconds} s, medians. Kept "
-        f"pages and the references in the coding that a browser asks for ({asked.coding}). Ratios within one run; "
+        f"pages and their references in the coding that a browser asks for ({asked.coding}), unkept ones and theirs as "
+        f"they are made. Ratios within one run; "
         f"requests a second stand for this machine alone.", "",
         "| | requests/s | to bare Django on gunicorn | to bare Django on the same server | to nginx static |",
         "| --- | --- | --- | --- | --- |",
     ]  # fmt: skip
     references_of = {
-        name: [rates[f"{what}, {name}"] for what in (BARE_ON_GUNICORN, BARE_ON_OURS, NGINX)] for name in PAGES
+        name: [rates.get(f"{what}, {name}") for what in (BARE_ON_GUNICORN, BARE_ON_OURS, NGINX)]
+        for name in (*PAGES, *MADE)
     }
     for name in rates:
         wanted = PROMISED.get(name, (None,) * 3)
-        page = next((page for page in PAGES if page in name), "article")
-        references = references_of[page]
-        cells = [_ratio(rates[name] / reference, want) for reference, want in zip(references, wanted, strict=True)]
+        page = next((page for page in (*MADE, *PAGES) if page in name), "article")
+        cells = [
+            _ratio(rates[name] / reference, want) if reference else "–"
+            for reference, want in zip(references_of[page], wanted, strict=True)
+        ]
         lines.append(f"| {name} | {rates[name]:,.0f} | " + " | ".join(cells) + " |")
     (quiet, quiet_p99), (busy, busy_p99) = quiet_and_busy
     took, readings = held
