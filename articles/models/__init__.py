@@ -44,7 +44,7 @@ from .publication import (
     PublicationTag,
     Withdrawal,
 )
-from .reads import ReadCount, most_read
+from .reads import ReadCount
 from .record import ChainHead, Transition
 from .revision import AppendOnlyError, Revision, revise
 from .saved_search import SavedSearch
@@ -125,7 +125,6 @@ __all__ = [
     "families_within",
     "family_of",
     "log_end",
-    "most_read",
     "note_change",
     "original_of",
     "relies_on",

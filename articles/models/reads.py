@@ -4,9 +4,8 @@ from django.db import models
 from django.db.models import Sum
 from django.utils import timezone
 
-from .prepared import Prepared
 from .publication import Publication
-from .shelf import listed, part, together
+from .shelf import part
 
 WINDOW = timedelta(hours=6)
 
@@ -34,16 +33,6 @@ def window(at=None):
     """The span of which the most read are told: (since, until)."""
     until = at or timezone.now()
     return until - WINDOW, until
-
-
-def most_read(at=None, count=5):
-    """Return the live stories that were read most in the six hours before `at`, the most read first."""
-    return listed(_most_read(*window(at), count=count, at=at))["read"][:count]
-
-
-@Prepared
-def _most_read(since, until, *, count, at):
-    return together(read_within(since, until, count=count, at=at))
 
 
 def read_within(since, until, *, count, at):

@@ -6,6 +6,8 @@ from html import unescape
 import lxml.html
 from django.urls import reverse
 
+from tests import factories as make
+
 ADD = "/admin/articles/article/add/"
 
 
@@ -16,6 +18,14 @@ def address(article):
 def signed_in(client, user):
     client.force_login(user)
     return client
+
+
+def writer_signed_in(client):
+    """A journalist with a name of their own, signed in."""
+    user = make.make_user("journalist")
+    make.make_author(name="سالم الهنائي", user=user)
+    signed_in(client, user)
+    return user
 
 
 def opened(client, url):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from articles.models import Article, Transition
 from tests import factories as make
 from tests.browser import PHONE
+from tests.desk.stories import writer_signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -28,10 +29,7 @@ TEXT = "\n\n".join([KICKER, HEADLINE, "نزوى - الرؤية", *PARAGRAPHS, CA
 
 @pytest.fixture
 def writer(client):
-    user = make.make_user("journalist")
-    make.make_author(name="سالم الهنائي", user=user)
-    client.force_login(user)
-    return user
+    return writer_signed_in(client)
 
 
 @pytest.fixture

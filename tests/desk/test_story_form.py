@@ -15,18 +15,24 @@ from articles import workflow
 from articles.models import Article, Byline, DeskState, Picture, Revision, Tag, Transition
 from tests import factories as make
 from tests.desk.photographs import a_photograph
-from tests.desk.stories import ADD, address, fields_of, opened, saved, select_of, signed_in, texts
+from tests.desk.stories import (
+    ADD,
+    address,
+    fields_of,
+    opened,
+    saved,
+    select_of,
+    signed_in,
+    texts,
+    writer_signed_in,
+)
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def writer(client):
-    """A journalist with a name of their own, signed in."""
-    user = make.make_user("journalist")
-    make.make_author(name="سالم الهنائي", user=user)
-    signed_in(client, user)
-    return user
+    return writer_signed_in(client)
 
 
 @pytest.fixture

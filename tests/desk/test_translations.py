@@ -6,17 +6,14 @@ from articles import workflow
 from articles.models import Article, DeskState
 from articles.reasons import Refused
 from tests import factories as make
-from tests.desk.stories import ADD, address, opened, saved, signed_in, texts
+from tests.desk.stories import ADD, address, opened, saved, signed_in, texts, writer_signed_in
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def writer(client):
-    user = make.make_user("journalist")
-    make.make_author(name="سالم الهنائي", user=user)
-    signed_in(client, user)
-    return user
+    return writer_signed_in(client)
 
 
 @pytest.fixture
