@@ -1,37 +1,14 @@
 """Several people press the button at once."""
 
-import threading
-
 import pytest
-from django.db import connection
 
 from articles.models import Publication, Transition, record
 from articles.reasons import Refused
 from articles.workflow import perform
 from tests import factories as make
+from tests.races import at_the_same_moment
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_the_same_moment(count, work):
-    """Run `work(number)` in `count` threads that start together; return what each returned or raised."""
-    barrier, outcomes = threading.Barrier(count), [None] * count
-
-    def run(number):
-        try:
-            barrier.wait()
-            outcomes[number] = work(number)
-        except Exception as error:
-            outcomes[number] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[number]) for number in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
 
 
 def test_of_eight_simultaneous_publishes_one_succeeds_and_seven_are_refused_with_a_reason():
