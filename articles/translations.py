@@ -41,8 +41,19 @@ def objections(article, original, language):
 
 
 def hold(original):
-    """Keep everybody else from making translations of `original` until the transaction ends."""
-    Article.objects.select_for_update(no_key=True).filter(pk=original.pk).values_list("pk").first()
+    """Keep everybody else from making translations of `original` until the transaction ends, and read it anew."""
+    rows = Article.objects.select_for_update(no_key=True)
+    original.refresh_from_db(fields=["language", "translation_of"], from_queryset=rows)
+
+
+def hold_both(story, original=None):
+    """Hold `story`, the story that it is a translation of and the one that it becomes a translation of (keys).
+
+    Call before either is held alone: in the order of their keys, no two people wait for each other.
+    """
+    its_own = Article.objects.filter(pk=story).order_by().values("translation_of")
+    rows = Article.objects.filter(Q(pk=story) | Q(pk=original) | Q(pk__in=its_own))
+    list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
 
 def family_of(article, user):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from articles import blockers, body, notes, notifications, publishing, search
+from articles import blockers, body, notes, notifications, publishing, search, translations
 from articles.arabic import counting
 from articles.models import Article, DeskState, PublicState, Revision, database_now, record, revise
 from articles.models.article import OPEN_STATES, WITH_THE_WRITER
@@ -126,6 +126,8 @@ def perform_in_the_past(article, action, moment, *, by, **details):
 
 def _perform(article, action, by, version, details):
     with transaction.atomic():
+        if action == "restore":
+            translations.hold_both(article.pk)
         locked = Article.objects.select_for_update().get(pk=article.pk)
         attempt = Attempt(locked, STEPS.get(action), by, **details)
         reasons = refusals(attempt, version)

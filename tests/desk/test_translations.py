@@ -1,12 +1,17 @@
 """A story and its translations at the desk, as promises to the people who write."""
 
-import pytest
+import threading
 
-from articles import workflow
-from articles.models import Article, DeskState
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from articles import translations, workflow
+from articles.models import Article, DeskState, Transition
 from articles.reasons import Refused
 from tests import factories as make
 from tests.desk.stories import ADD, address, opened, saved, signed_in, texts, writer_signed_in
+from tests.races import at_the_same_moment
 
 pytestmark = pytest.mark.django_db
 
@@ -130,6 +135,14 @@ class TestRefusals:
         of_another = translation_of(make.make_article(), report.owner)
         self.refused(client, report, "translation_of", "نفسها ترجمة", translation_of=of_another.pk)
 
+    def test_nor_of_one_that_became_a_translation_a_moment_ago(self, writer, report):
+        original = make.make_article(writer, language="en", direction="ltr")
+        make.edit(Article.objects.get(pk=original.pk), by=writer, translation_of=report)
+        with transaction.atomic():
+            translations.hold(original)
+        [(field, _words)] = translations.objections(Article(), original, "ar")
+        assert (field, original.translation_of_id) == ("translation_of", report.pk)
+
     def test_a_story_with_translations_is_none_itself(self, client, report, english):
         translation_of(report, report.owner)
         self.refused(client, report, "translation_of", "لهذه المادة ترجمات", translation_of=english.pk)
@@ -216,3 +229,46 @@ class TestAChange:
         page = client.post(address(english), typed)
         [part] = page.context["parts"]
         assert (part.name, part.mine, part.theirs) == ("translation_of", other.headline, "افتتاح الميناء")
+
+
+@pytest.mark.django_db(transaction=True)
+class TestTwoAtOnce:
+    def test_who_make_each_others_story_a_translation_are_told_what_the_other_did(self, client, writer):
+        stories = make.make_article(writer), make.make_article(writer, language="en", direction="ltr")
+        people = [signed_in(Client(), make.make_user("editor")) for _ in stories]
+        sent = [
+            opened(person, address(story)) | {"translation_of": other.pk}
+            for person, story, other in zip(people, stories, stories[::-1], strict=True)
+        ]
+        pages = at_the_same_moment(2, lambda number: people[number].post(address(stories[number]), sent[number]))
+        assert sorted(getattr(page, "status_code", page) for page in pages) == [200, 302]
+        [refused] = [page for page in pages if page.status_code == 200]
+        assert list(faults(refused)) == ["translation_of"]
+        assert Article.objects.exclude(translation_of=None).count() == 1
+
+    def test_a_story_that_comes_back_and_another_in_its_place_are_never_both(self, writer, report, monkeypatch):
+        editor, other = make.make_user("editor"), make.make_article(writer, language="en", direction="ltr")
+        spiked = translation_of(report, writer)
+        workflow.perform(spiked, "spike", by=editor)
+        person = signed_in(Client(), writer)
+        sent = opened(person, address(other)) | {"translation_of": report.pk}
+
+        saved_meanwhile, refusals = threading.Event(), workflow.refusals
+
+        def slow_refusals(*args):
+            """Between the look and the step there is room for the other's save, if anything lets it in."""
+            found = refusals(*args)
+            saved_meanwhile.wait(0.5)
+            return found
+
+        def work(number):
+            if number:
+                answer = person.post(address(other), sent)
+                saved_meanwhile.set()
+                return answer.status_code == 302
+            return workflow.perform(spiked, "restore", by=editor)
+
+        monkeypatch.setattr(workflow, "refusals", slow_refusals)
+        restored, taken = at_the_same_moment(2, work)
+        assert (taken, type(restored)) in [(True, Refused), (False, Transition)]
+        assert translations.of(report).count() == 1

@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from articles import workflow
+from articles import translations, workflow
 from articles.admin.pictures.many import take
 from articles.admin.site import POLICY_FOR_THE_EDITOR, asks_for_json, desk
 from articles.arabic.normalise import tidy
@@ -23,6 +23,7 @@ from articles.reasons import Refused
 from . import doors, merging, notes, proofreading, starting, unsaved
 from .form import ArticleForm
 from .standing import standing
+from .widgets import is_key
 from .words import words_of
 
 LONGEST_REASON = Revision._meta.get_field("reason").max_length
@@ -90,6 +91,8 @@ def change(request, pk):
 
 
 def _save(request, pk):
+    original = request.POST.get("translation_of", "")
+    translations.hold_both(pk, original if is_key(original) else None)
     try:
         article = doors.story(request, pk, lock=True)
     except Http404:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from articles import workflow
+from articles import translations, workflow
 
 from . import doors, merging
 from .editing import form_page
@@ -22,10 +22,11 @@ def restore(request, pk, number):
     What can no longer be chosen (a closed section, another person's name) opens in the form, for a person to decide.
     """
     with transaction.atomic():
+        saved = doors.story(request, pk).revisions.filter(number=number).first()
+        translations.hold_both(pk, saved and saved.content.get("translation_of"))
         article = doors.story(request, pk, lock=True)
         if not workflow.can_edit(request.user, article):
             raise PermissionDenied
-        saved = article.revisions.filter(number=number).first()
         if saved is None:
             raise Http404
         if request.POST.get("version") != str(article.version):
