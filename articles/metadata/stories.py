@@ -38,8 +38,9 @@ def story(copy, event=None, summary="", tongues=None):
         "inLanguage": copy.language,
         "datePublished": moment(copy.published_at),
         "dateModified": moment(copy.updated_at or copy.published_at),
-        "author": [person_or_desk(line) for line in copy.bylines if line["role"] in WRITING],
-        "contributor": [person_or_desk(line) for line in copy.bylines if line["role"] not in WRITING],
+        "author": _named(copy, WRITING),
+        "translator": _named(copy, (Byline.Role.TRANSLATION,)),
+        "contributor": _named(copy, set(Byline.Role) - {*WRITING, Byline.Role.TRANSLATION}),
         "publisher": identity(),
         "copyrightHolder": identity(),
         "copyrightYear": copy.published_at and copy.published_at.year,
@@ -62,6 +63,10 @@ def _identity(copy):
         "@id": absolute(f"{copy.get_short_url()}#story"),
         "url": absolute(copy.get_absolute_url()),
     }
+
+
+def _named(copy, roles):
+    return [person_or_desk(line) for line in copy.bylines if line["role"] in roles]
 
 
 def _translations(tongues):

@@ -13,16 +13,10 @@ from lxml import etree
 from articles.publishing import open_interval
 from articles.views.sitemaps import bounds, month_of
 from tests import factories as make
-from tests.site.newsstand import at_moment, copy_of
+from tests.site.newsstand import SITE, at_moment, copy_of
 
 pytestmark = pytest.mark.django_db
-SITE = "https://newsroom.example"
 NOON = datetime(2026, 3, 15, 8, 0, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def address(settings):
-    settings.SITE_URL, settings.SITE_NAME = SITE, "الرؤية"
 
 
 def places(response):

@@ -7,7 +7,7 @@ from datetime import datetime
 STORY = {
     "required": "headline image datePublished dateModified author publisher url inLanguage articleSection",
     "allowed": "alternativeHeadline description keywords wordCount dateline contentLocation isAccessibleForFree"
-    " correction about mainEntityOfPage copyrightHolder copyrightYear contributor"
+    " correction about mainEntityOfPage copyrightHolder copyrightYear contributor translator"
     " translationOfWork workTranslation",
 }
 FIELDS = {

@@ -12,17 +12,11 @@ from articles import pictures
 from articles.models import Author, Event, Page, Picture
 from tests import factories as make
 from tests.pictures import files
-from tests.site.newsstand import canonical, copy_of, text_of
+from tests.site.newsstand import SITE, canonical, copy_of, text_of
 
 from .schema import descriptions
 
 pytestmark = pytest.mark.django_db
-SITE = "http://testserver"
-
-
-@pytest.fixture(autouse=True)
-def address(settings):
-    settings.SITE_URL, settings.SITE_NAME = SITE, "الرؤية"
 
 
 @pytest.fixture
@@ -75,6 +69,16 @@ def test_a_story_is_described_whole(client, report, forum):
         "الرؤية", copy.section_name, "افتتاح الملتقى",
     ]  # fmt: skip
     assert story["publisher"] == {"@id": found["NewsMediaOrganization"]["@id"]}
+
+
+def test_each_name_over_a_story_is_told_with_what_the_person_did(client):
+    story = make.make_article(authors=[make.make_author(name="سلمى")])
+    for role in ("translation", "photo", "editing"):
+        story.bylines.create(author=make.make_author(name=role), role=role, order=1)
+    make.publish(make.edit(story, by=story.owner))
+    found = described(client, canonical(story))["NewsArticle"]
+    told = {part: [line["name"] for line in found[part]] for part in ("author", "translator", "contributor")}
+    assert told == {"author": ["سلمى"], "translator": ["translation"], "contributor": ["photo", "editing"]}
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,9 @@ from django.urls import resolve
 from articles.models import Publication
 from tests import factories as make
 
+# The address that the settings under test give the site.
+SITE = "http://testserver"
+
 
 def stand(count, **fields):
     """Publish `count` stories by one pair of people; return their publications, oldest first."""

@@ -16,15 +16,9 @@ from articles.workflow import perform
 from tests import factories as make
 from tests.metadata.schema import descriptions
 
-from .newsstand import at_moment, canonical, text_of
+from .newsstand import SITE, at_moment, canonical, text_of
 
 pytestmark = pytest.mark.django_db
-SITE = "http://testserver"
-
-
-@pytest.fixture(autouse=True)
-def address(settings):
-    settings.SITE_URL, settings.SITE_NAME = SITE, "الرؤية"
 
 
 @pytest.fixture
