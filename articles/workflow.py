@@ -128,7 +128,7 @@ def _perform(article, action, by, version, details):
     with transaction.atomic():
         if action == "restore":
             translations.hold_both(article.pk)
-        locked = Article.objects.select_for_update().get(pk=article.pk)
+        locked = Article.objects.select_for_update(of=("self",)).select_related("section").get(pk=article.pk)
         attempt = Attempt(locked, STEPS.get(action), by, **details)
         reasons = refusals(attempt, version)
         if reasons:

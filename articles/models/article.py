@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from taggit.managers import TaggableManager
 
 from .assignment import Assignment
+from .prepared import Prepared
 from .public_key import public_id
 from .tag import FoldingTagManager, TaggedItem
 
@@ -335,9 +336,9 @@ class Article(Assignment):
 
     def _read_public_state(self):
         if not hasattr(self, "_live_fingerprint"):
-            row = Article.objects.with_public_state().get(pk=self.pk)
-            for name in ("_live_fingerprint", "_scheduled", "_scheduled_for", "_withdrawn"):
-                setattr(self, name, getattr(row, name))
+            (row,) = _public_state(self.pk)
+            for name, value in zip(PUBLIC_STATE, row, strict=True):
+                setattr(self, name, value)
 
     @property
     def public_state(self):
@@ -377,6 +378,14 @@ class Article(Assignment):
     def state_sentence(self):
         """Say in one sentence where the story stands, for people."""
         return STATE_SENTENCES[self.public_state](self)
+
+
+PUBLIC_STATE = ("_live_fingerprint", "_scheduled", "_scheduled_for", "_withdrawn")
+
+
+@Prepared
+def _public_state(pk, at):
+    return Article.objects.with_public_state().filter(pk=pk).order_by().values_list(*PUBLIC_STATE)
 
 
 def _desk_sentence(article):

@@ -58,8 +58,7 @@ def note_change(*names, takes_effect=None, is_removal=False):
     read everything before it.
     """
     with transaction.atomic():
-        ChangeHead.objects.get_or_create(pk=1)
-        head = ChangeHead.objects.select_for_update().get(pk=1)
+        head, _made = ChangeHead.objects.select_for_update().get_or_create(pk=1)
         head.count += 1
         head.save()
         return Change.objects.create(

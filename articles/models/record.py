@@ -76,8 +76,7 @@ class Transition(AppendOnly):
 
 def append(**fields):
     """Add a step to the end of the chain and return it. Call inside a transaction: the chain's end is locked."""
-    head, _made = ChainHead.objects.get_or_create(pk=1)
-    head = ChainHead.objects.select_for_update().get(pk=1)
+    head, _made = ChainHead.objects.select_for_update().get_or_create(pk=1)
     step = Transition(sequence=head.count + 1, previous_hash=head.hash, **fields)
     step.by_name = str(step.by)
     step.hash = step.compute_hash()

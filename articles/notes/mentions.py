@@ -21,7 +21,7 @@ class Mentionable:
 
 def mentionable(article):
     """Everybody who may be called to `article`: those who may open it, by name, and its section's editors."""
-    people = list(may_open_by_name(article))
+    people = may_open_by_name(article)
     found = [Mentionable(person.name, frozenset([person.pk])) for person in people if person.name]
     if article.section:
         editors = frozenset(person.pk for person in people if person.edits)

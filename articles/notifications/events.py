@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import jobs
 from articles.models import Notification, Publication, database_now
 
-from .people import editors_of, may_open, writers_of
+from .people import editors_of, may_open, writers_of, writes
 from .telling import tell
 
 Kind = Notification.Kind
@@ -30,7 +30,7 @@ def step_taken(step):
 
 
 def _editors(step):
-    return editors_of(step.article).exclude(pk=step.article.owner_id)
+    return [person for person in editors_of(step.article) if person.pk != step.article.owner_id]
 
 
 def _writers(step):
@@ -41,7 +41,7 @@ def _everybody_at_work(step):
     """Writers, and whoever approved or published it before: a correction concerns them all."""
     article = step.article
     hands = article.transitions.filter(action__in=["approve", "override", "publish", "update"])
-    concerned = Q(pk__in=writers_of(article).values("pk")) | Q(pk__in=hands.order_by().values("by"))
+    concerned = writes(article.pk, article.owner_id) | Q(pk__in=hands.order_by().values("by"))
     return may_open(article).filter(concerned)
 
 
@@ -76,8 +76,8 @@ def schedule_due(publication):
     if row is None or _is_sound(row):
         return
     article = row.article
-    editors = Q(pk__in=editors_of(article, "publish_article").values("pk"))
-    people = may_open(article).filter(editors | Q(pk__in=[article.owner_id, row.created_by_id]))
+    concerned = Q(pk__in=[article.owner_id, row.created_by_id])
+    people = {*editors_of(article, "publish_article"), *may_open(article).filter(concerned)}
     tell(people, Kind.SCHEDULE, article, event=f"schedule {publication}")
 
 

@@ -1,50 +1,90 @@
 """Who may open a story: the other side of `Article.objects.visible_to`, asked once for everybody."""
 
-from django.conf import settings
+from django.contrib.auth.models import Group, Permission
 from django.db.models import Exists, OuterRef, Q
 
-from articles.models import User
+from articles.models import Article, User
+from articles.models.prepared import Prepared
 
 
 def with_right(right):
-    """The open accounts that have the right, through a group or as a superuser."""
-    return User.objects.with_perm(f"articles.{right}", backend=settings.AUTHENTICATION_BACKENDS[0])
+    """The open accounts that have the right: through a group, given to them alone, or as a superuser.
+
+    What Django's `with_perm` says, which looks through everybody once more for each of them.
+    """
+    meant = Permission.objects.filter(codename=right, content_type__app_label="articles").values("pk")
+    groups = Group.permissions.through.objects.filter(permission__in=meant).values("group")
+    by_group = User.groups.through.objects.filter(group__in=groups).values("user")
+    alone = User.user_permissions.through.objects.filter(permission__in=meant).values("user")
+    return User.objects.filter(Q(is_superuser=True) | Q(pk__in=by_group) | Q(pk__in=alone), is_active=True)
 
 
 def may_open(article):
-    """The people who may open `article`; agrees with `visible_to`."""
+    """The people who may open `article`, as a queryset; agrees with `visible_to`."""
+    return _openers(*_known_of(article), offered=article.is_offered)
+
+
+def may_open_by_name(article):
+    """The people who may open `article`, by name; `edits` tells those who may approve it."""
+    return _by_name(*_known_of(article), offered=article.is_offered)
+
+
+def editors_of(article, right="approve_article"):
+    """The people with `right` who answer for the section of `article` and may open it."""
+    return _editors(*_known_of(article), offered=article.is_offered, right=right)
+
+
+def writers_of(article):
+    """Whoever writes `article`, its owner and those it is shared with, and may open it."""
+    return _writers(*_known_of(article), offered=article.is_offered)
+
+
+def writes(story, owner):
+    """What is true of the owner of a story, and of those it is shared with."""
+    shared = Article.shared_with.through.objects.filter(article=story)
+    return Q(pk=owner) | Q(pk__in=shared.values("user"))
+
+
+def _known_of(article):
+    """What the questions compare with: the story, its owner, and its section with the one above."""
+    section = article.section
+    return article.pk, article.owner_id, [pk for pk in (section.pk, section.parent_id) if pk] if section else []
+
+
+@Prepared
+def _by_name(story, owner, sections, at, offered):
+    answering = _reaching(with_right("approve_article"), sections)
+    people = _openers(story, owner, sections, offered=offered)
+    return people.annotate(edits=Exists(answering.filter(pk=OuterRef("pk")))).order_by("name")
+
+
+@Prepared
+def _editors(story, owner, sections, at, offered, right):
+    answering = _reaching(with_right(right), sections)
+    return _openers(story, owner, sections, offered=offered).filter(pk__in=answering.values("pk"))
+
+
+@Prepared
+def _writers(story, owner, sections, at, offered):
+    return _openers(story, owner, sections, offered=offered).filter(writes(story, owner))
+
+
+def _openers(story, owner, sections, *, offered):
     editors, writers = with_right("edit_any_article"), with_right("change_article")
-    mine = Q(pk=article.owner_id) | Q(pk__in=article.shared_with.values("pk"))
-    if article.is_offered:
+    mine = writes(story, owner)
+    if offered:
         mine |= Q(pk__in=writers.values("pk"))
-    of_editors = Q(pk__in=_of_section(editors, article.section).values("pk")) | Q(pk=article.owner_id)
+    of_editors = Q(pk__in=_reaching(editors, sections).values("pk")) | Q(pk=owner)
     return User.objects.filter(
         Q(pk__in=editors.values("pk")) & of_editors
         | Q(pk__in=writers.values("pk")) & ~Q(pk__in=editors.values("pk")) & mine
     )
 
 
-def may_open_by_name(article):
-    """The people who may open `article`, by name; `edits` tells those who may approve it."""
-    answering = _of_section(with_right("approve_article"), article.section)
-    return may_open(article).annotate(edits=Exists(answering.filter(pk=OuterRef("pk")))).order_by("name")
-
-
-def editors_of(article, right="approve_article"):
-    """The people with `right` who answer for the section of `article` and may open it."""
-    answering = _of_section(with_right(right), article.section)
-    return may_open(article).filter(pk__in=answering.values("pk"))
-
-
-def writers_of(article):
-    """Whoever writes `article`: its owner and those it is shared with."""
-    return may_open(article).filter(Q(pk=article.owner_id) | Q(pk__in=article.shared_with.values("pk")))
-
-
-def _of_section(people, section):
-    """Those of `people` whose rights reach `section`; everybody's reach a story without one."""
-    if section is None:
+def _reaching(people, sections):
+    """Those of `people` whose rights reach these sections; everybody's reach a story without one."""
+    if not sections:
         return people
     named = User.sections.through.objects.values("user")
-    reached = User.sections.through.objects.filter(section__in=[section.pk, section.parent_id])
+    reached = User.sections.through.objects.filter(section__in=sections)
     return people.filter(~Q(pk__in=named) | Q(pk__in=reached.values("user")))

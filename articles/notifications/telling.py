@@ -13,19 +13,19 @@ GIVEN_UP_LOOKED_AT = 1000
 
 
 def tell(people, kind, article, *, event, by=None, step=None, note=None):
-    """Tell `people` (a queryset of users) of `event` of `article`, in the caller's transaction.
+    """Tell `people` (users) of `event` of `article`, in the caller's transaction.
 
     `by` is never told of what they did themselves; whoever was told of this very event is not told again.
     """
     with transaction.atomic():
         now = database_now()
-        people = people.exclude(pk=by.pk) if by else people
         rows = [
             Notification(
                 recipient=person, kind=kind, article=article, event=event, by=by, step=step, note=note, at=now,
                 mail=Notification.Mail.WAITING if _wants_mail(person) else Notification.Mail.NONE,
             )
             for person in people
+            if person != by
         ]  # fmt: skip
         Notification.objects.bulk_create(rows, ignore_conflicts=True)
         if any(row.mail == Notification.Mail.WAITING for row in rows):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -135,6 +136,8 @@ def test_who_may_open_a_story_is_the_same_asked_from_either_side(culture, writer
     closed = make.make_user("editor")
     User.objects.filter(pk=closed.pk).update(is_active=False)
     make.make_user("journalist", is_superuser=True)
+    for right in ("edit_any_article", "change_article"):
+        make.make_user(None).user_permissions.add(Permission.objects.get(codename=right))
     seeing = {
         user for user in User.objects.all() if Article.objects.visible_to(user).filter(pk=article.pk).exists()
     }
