@@ -1,4 +1,3 @@
-from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -6,12 +5,13 @@ from django.utils.translation import pgettext_lazy
 from articles.arabic.slugs import slug
 from articles.models import Author
 
+from .meanwhile import KeptOnItsBase, SavedOnItsBase
 from .rights import PicturesMayBeShown
 from .rows import DeskAdmin, mark
 from .site import desk
 
 
-class AuthorForm(PicturesMayBeShown, forms.ModelForm):
+class AuthorForm(PicturesMayBeShown, SavedOnItsBase):
     def clean_slug(self):
         """An address is made of letters, digits and hyphens, whatever is typed."""
         typed = self.cleaned_data["slug"]
@@ -19,7 +19,7 @@ class AuthorForm(PicturesMayBeShown, forms.ModelForm):
 
 
 @admin.register(Author, site=desk)
-class AuthorAdmin(DeskAdmin):
+class AuthorAdmin(KeptOnItsBase, DeskAdmin):
     form = AuthorForm
     list_display = ["name", "kind", "title", "account", "standing"]
     list_select_related = ["user"]

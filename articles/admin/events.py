@@ -1,8 +1,6 @@
-from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db.models import Count
-from django.forms.models import BaseInlineFormSet
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -11,8 +9,10 @@ from articles import calendars
 from articles.arabic import dates, slugs
 from articles.models import Document, Event, Outcome, Participant, Session
 
+from .inside import InlineOnItsBase, RowsOnTheirBase
+from .meanwhile import KeptOnItsBase, SavedOnItsBase
 from .rights import PicturesMayBeShown
-from .rows import DeskAdmin, DeskInline, mark
+from .rows import DeskAdmin, mark
 from .site import desk
 
 
@@ -32,7 +32,7 @@ class Series(AdminTextInputWidget):
         return format_html('{}<datalist id="{}">{}</datalist>', line, listed, in_use)
 
 
-class EventForm(PicturesMayBeShown, forms.ModelForm):
+class EventForm(PicturesMayBeShown, SavedOnItsBase):
     class Meta:
         widgets = {"series": Series}
 
@@ -49,7 +49,7 @@ class EventForm(PicturesMayBeShown, forms.ModelForm):
         return cleaned
 
 
-class ProgrammeOfANewEvent(BaseInlineFormSet):
+class ProgrammeOfANewEvent(RowsOnTheirBase):
     """A session asks its event for the days; of an event not yet saved, only the form knows them."""
 
     def clean(self):
@@ -62,7 +62,7 @@ class ProgrammeOfANewEvent(BaseInlineFormSet):
                 form.add_error("starts_at", _("This is outside the days of the event."))
 
 
-class SessionInline(DeskInline):
+class SessionInline(InlineOnItsBase):
     model = Session
     formset = ProgrammeOfANewEvent
     max_num = 80
@@ -70,7 +70,7 @@ class SessionInline(DeskInline):
     classes = ["collapse"]
 
 
-class ParticipantInline(DeskInline):
+class ParticipantInline(InlineOnItsBase):
     model = Participant
     max_num = 200
     fields = [("honorific", "name"), ("position", "role"), ("session", "order")]
@@ -89,14 +89,14 @@ class ParticipantInline(DeskInline):
         return formset
 
 
-class OutcomeInline(DeskInline):
+class OutcomeInline(InlineOnItsBase):
     model = Outcome
     max_num = 60
     fields = ["text", "order"]
     classes = ["collapse"]
 
 
-class DocumentInline(DeskInline):
+class DocumentInline(InlineOnItsBase):
     model = Document
     max_num = 30
     fields = ["title", "file", ("description", "order")]
@@ -104,7 +104,7 @@ class DocumentInline(DeskInline):
 
 
 @admin.register(Event, site=desk)
-class EventAdmin(DeskAdmin):
+class EventAdmin(KeptOnItsBase, DeskAdmin):
     form = EventForm
     list_display = ["title", "starts_on", "ends_on", "city", "phase_now", "for_readers", "session_count"]
     ordering = ["-starts_on", "-pk"]

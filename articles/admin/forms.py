@@ -93,10 +93,10 @@ class ChoiceByName(AutocompleteSelect):
     """Django's own asks the database for whatever was posted, and fails on what is not a number that fits."""
 
     def optgroups(self, name, value, attrs=None):
-        return super().optgroups(name, [key for key in value if not key or _could_be_a_key(key)], attrs)
+        return super().optgroups(name, [key for key in value if not key or could_be_a_key(key)], attrs)
 
 
-def _could_be_a_key(posted):
+def could_be_a_key(posted):
     text = str(posted)
     return text.isascii() and text.isdigit() and len(text) <= 18
 

@@ -9,6 +9,8 @@ import hashlib
 import json
 
 from django import forms
+from django.contrib import messages
+from django.forms.widgets import CheckboxInput, ChoiceWidget, MultiWidget
 from django.utils.translation import gettext, pgettext
 
 CARRIED = "opened"
@@ -24,65 +26,137 @@ class Traces(forms.CharField):
 
 
 class SavedOnItsBase(forms.ModelForm):
-    """A form of one row, which its caller holds from reading it until it is saved.
+    """A form of one row, which its caller holds from reading it until it is saved. A new row has no base.
 
-    `brought`: the fields that keep what somebody else wrote meanwhile.
+    `brought`: the fields that keep what somebody else wrote meanwhile; `moved`: those that somebody else wrote into.
     """
 
     opened = Traces(required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.brought = []
-        self.initial[CARRIED] = json.dumps(self._traces())
+        self.brought, self.moved = [], []
+        # A set of rows puts fields of its own into their forms afterwards.
+        self._own = [name for name in self.fields if name != CARRIED]
+        self.initial[CARRIED] = "" if self.instance.pk is None else json.dumps(self._traces())
 
     def clean(self):
         cleaned = super().clean()
-        opened = _read(self.data.get(self.add_prefix(CARRIED)))
-        clashes = [name for name in self._compared() if self._clashes(name, opened.get(name))]
+        if self.instance.pk is None:
+            return cleaned
+        opened = self.opened_with()
+        compared = [name for name in self._own if name in self.cleaned_data]
+        self.moved = [name for name in compared if opened.get(name) != _trace(self._plain(name, self._theirs(name)))]
+        clashes = [name for name in self.moved if self._clashes(name, opened.get(name))]
         if clashes:
-            self._stand_on_the_newest(opened)
+            self.stand_on_the_newest()
         for name in clashes:
             self.add_error(name, self._told(name))
         return cleaned
 
-    def _compared(self):
-        return [name for name in self.fields if name != CARRIED and name in self.cleaned_data]
+    def opened_with(self):
+        """What the form held when it was opened: {field: trace}, as far as the browser says so."""
+        return _read(self.data.get(self.add_prefix(CARRIED)))
 
-    def _clashes(self, name, opened):
-        """True when both wrote into the field; what only somebody else wrote there is taken over."""
-        mine, theirs = self._plain(name, self.cleaned_data[name]), self._plain(name, self.initial.get(name))
-        if mine == theirs or opened == _trace(theirs):
-            return False
-        if opened != _trace(mine):
-            return True
-        self.cleaned_data[name] = self.fields[name].to_python(self.initial.get(name))
-        self.brought.append(name)
-        return False
+    def was_written_into(self):
+        """True when this person has typed something into the form, or something that is no value of its field."""
+        opened = self.opened_with()
+        return any(
+            name in self.errors or opened.get(name) != _trace(self._plain(name, self.cleaned_data[name]))
+            for name in self._own
+        )
 
-    def _stand_on_the_newest(self, opened):
+    def stand_on_the_newest(self):
         """Show the form anew as if everything in it had been typed on what stands in the row now."""
-        newest = self._traces()
+        newest, opened = self._traces(), self.opened_with()
         seen = {name: newest[name] if name in self.cleaned_data else opened.get(name) for name in newest}
         self.data = self.data.copy()
         self.data[self.add_prefix(CARRIED)] = json.dumps(seen)
         for name in self.brought:
-            self.data[self.add_prefix(name)] = self._plain(name, self.initial.get(name))
+            for key, values in self._sent(name, self._theirs(name)).items():
+                self.data.setlist(key, values)
+
+    def _theirs(self, name):
+        return self.initial.get(name)
+
+    def _clashes(self, name, opened):
+        """True when both wrote into the field; what only somebody else wrote there is taken over."""
+        mine, theirs = (self._plain(name, value) for value in (self.cleaned_data[name], self._theirs(name)))
+        if mine == theirs:
+            return False
+        if opened != _trace(mine):
+            return True
+        self.cleaned_data[name] = self.fields[name].to_python(self._theirs(name))
+        self.brought.append(name)
+        return False
 
     def _told(self, name):
-        now = self._plain(name, self.initial.get(name))
+        now = self._in_words(name)
         if not now:
             return gettext("Somebody emptied this while you were writing. Save again to keep what you typed.")
         told = gettext("Somebody changed this while you were writing; it now says “{now}”. Save again to keep yours.")
         return told.format(now=now)
 
+    def _in_words(self, name):
+        field, theirs = self.fields[name], self._theirs(name)
+        if isinstance(field, forms.BooleanField):
+            return gettext("ticked") if theirs else gettext("not ticked")
+        if isinstance(field, forms.ModelChoiceField):
+            row = field.queryset.filter(pk=theirs).first() if theirs else None
+            return field.label_from_instance(row) if row else ""
+        if isinstance(field, forms.ChoiceField):
+            return str(dict(field.choices).get(theirs, ""))
+        return self._plain(name, theirs)
+
     def _plain(self, name, value):
         """`value`, as stored or as cleaned, in the spelling in which a browser sends it."""
-        field = self.fields[name]
-        return str(field.widget.format_value(field.prepare_value(value)) or "")
+        return " ".join(part for parts in self._sent(name, value).values() for part in parts)
+
+    def _sent(self, name, value):
+        """What a browser sends of the field with `value` in it: {name: [text]}."""
+        field, key = self.fields[name], self.add_prefix(name)
+        widget, value = field.widget, field.prepare_value(value)
+        if isinstance(field, forms.FileField):
+            return {key: [str(value or "")]}
+        if isinstance(widget, MultiWidget):
+            boxes = zip(widget.widgets, widget.widgets_names, widget.decompress(value), strict=True)
+            return {f"{key}{ending}": [str(box.format_value(part) or "")] for box, ending, part in boxes}
+        if isinstance(widget, CheckboxInput):
+            return {key: ["on"] if value else []}
+        if isinstance(widget, ChoiceWidget):
+            return {key: widget.format_value(value)}
+        return {key: [str(widget.format_value(value) or "")]}
 
     def _traces(self):
-        return {name: _trace(self._plain(name, self.initial.get(name))) for name in self.fields if name != CARRIED}
+        return {name: _trace(self._plain(name, self._theirs(name))) for name in self._own}
+
+
+class CarriesTraces:
+    """For a page or rows inside one whose form is `SavedOnItsBase`."""
+
+    def get_fieldsets(self, request, obj=None):
+        """With the traces, where there is something to be changed."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or not self.has_change_permission(request, obj):
+            return fieldsets
+        (name, first), *others = fieldsets
+        return [(name, first | {"fields": [*first["fields"], CARRIED]}), *others]
+
+
+class KeptOnItsBase(CarriesTraces):
+    """For a room of the desk whose form is `SavedOnItsBase`: the row is held while it is saved."""
+
+    def get_object(self, request, object_id, from_field=None):
+        row = super().get_object(request, object_id, from_field)
+        if row and request.method == "POST":
+            row.refresh_from_db(from_queryset=self.model.objects.select_for_update())
+        return row
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        rows = [row for formset in formsets for row in formset.forms]
+        if told := brought_in_words([form, *rows] if change else []):
+            messages.info(request, told)
 
 
 def brought_in_words(forms_saved):

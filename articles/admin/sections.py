@@ -7,14 +7,16 @@ from django.utils.translation import ngettext, pgettext_lazy
 
 from articles.models import Section
 
+from .meanwhile import KeptOnItsBase, SavedOnItsBase
 from .rows import DeskAdmin, mark
 from .site import desk
 
 
 @admin.register(Section, site=desk)
-class SectionAdmin(DeskAdmin):
+class SectionAdmin(KeptOnItsBase, DeskAdmin):
     """Two levels, each child under its parent, in the order of the site's menu."""
 
+    form = SavedOnItsBase
     list_display = ["in_the_tree", "slug", "order", "standing", "story_count"]
     list_filter = ["is_active"]
     search_fields = ["name", "slug"]

@@ -50,6 +50,17 @@ def values_in(form):
     return data
 
 
+def filled_in(client, address):
+    """What a browser would send of the form at `address`."""
+    return values_of(client.get(address))
+
+
+def values_of(page):
+    """What a browser would send of the form that is a page's own."""
+    form = lxml.html.fromstring(page.text).xpath("//form[.//input[@name='csrfmiddlewaretoken']]")[-1]
+    return {name: values[0] for name, values in values_in(form).items()}
+
+
 def select_of(page, name):
     """The markup of the list `name` of a form."""
     return re.search(rf'<select name="{name}".*?</select>', page.content.decode(), re.DOTALL).group()

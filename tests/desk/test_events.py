@@ -7,12 +7,14 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.arabic.normalise import tag_key
 from articles.models import Document, Event, Outcome, Participant, Session
 from tests import factories as make
+from tests.desk.stories import filled_in, values_of
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +69,15 @@ def session_row(session=None, **changed):
 
 def participant_row(**changed):
     return {"name": "أحمد الكندي", "honorific": "سعادة", "role": "speaker", "order": "1"} | changed
+
+
+def sent(client, event, **changed):
+    """Send the form of `event`, opened just now, with `changed` in it."""
+    shown, posted = filled_in(client, change_of(event)), form(event, **changed)
+    opened = {value: shown.get(f"{key[:-3]}-opened") for key, value in shown.items() if key.endswith("-id")}
+    rows = {key: str(value) for key, value in posted.items() if key.endswith("-id")}
+    traces = {f"{key[:-3]}-opened": opened[pk] for key, pk in rows.items() if pk in opened}
+    return client.post(change_of(event), posted | traces | {"opened": shown["opened"]})
 
 
 def change_of(event):
@@ -126,7 +137,7 @@ def test_a_participant_is_given_a_session_of_the_event(client, editor, event):
     session = a_session(event)
     row = participant_row(session=session.pk)
 
-    client.post(change_of(event), form(event, sessions=[session_row(session)], participants=[row]))
+    sent(client, event, sessions=[session_row(session)], participants=[row])
 
     assert Participant.objects.get().session == session
 
@@ -136,9 +147,7 @@ def test_the_sessions_of_other_events_are_neither_offered_nor_taken(client, edit
     elsewhere = a_session(make.make_event(starts_on=FIRST, ends_on=LAST), "جلسة فعالية أخرى")
 
     page = client.get(change_of(event)).text
-    response = client.post(
-        change_of(event), form(event, participants=[participant_row(session=elsewhere.pk)])
-    )
+    response = sent(client, event, participants=[participant_row(session=elsewhere.pk)])
 
     assert "جلسة هذه الفعالية" in page
     assert "جلسة فعالية أخرى" not in page
@@ -150,7 +159,7 @@ def test_a_row_of_another_event_cannot_be_changed_through_this_one(client, edito
     other = make.make_event(starts_on=FIRST, ends_on=LAST)
     theirs = a_session(other, "لا تُمس")
 
-    response = client.post(change_of(event), form(event, sessions=[session_row(theirs, title="سُرقت")]))
+    response = sent(client, event, sessions=[session_row(theirs, title="سُرقت")])
 
     assert response.status_code == 200
     theirs.refresh_from_db()
@@ -161,7 +170,7 @@ def test_a_row_of_another_event_cannot_be_changed_through_this_one(client, edito
 def test_a_row_of_another_event_cannot_be_deleted_through_this_one(client, editor, event):
     theirs = a_session(make.make_event(starts_on=FIRST, ends_on=LAST))
 
-    client.post(change_of(event), form(event, sessions=[session_row(theirs, DELETE="on")]))
+    sent(client, event, sessions=[session_row(theirs, DELETE="on")])
 
     assert Session.objects.filter(pk=theirs.pk).exists()
 
@@ -170,9 +179,7 @@ def test_a_row_stays_with_its_event_whatever_event_the_form_names(client, editor
     other = make.make_event(starts_on=FIRST, ends_on=LAST)
     ours = a_session(event)
 
-    client.post(
-        change_of(event), form(event, sessions=[session_row(ours, event=other.pk, title="عنوان جديد")])
-    )
+    sent(client, event, sessions=[session_row(ours, event=other.pk, title="عنوان جديد")])
 
     ours.refresh_from_db()
     assert ours.event == event
@@ -180,9 +187,7 @@ def test_a_row_stays_with_its_event_whatever_event_the_form_names(client, editor
 
 @pytest.mark.parametrize("total", ["999999", "4000", "-1", "x", ""])
 def test_a_form_that_lies_about_its_length_is_answered_and_changes_nothing(client, editor, event, total):
-    posted = form(event) | {"outcomes-TOTAL_FORMS": total}
-
-    response = client.post(change_of(event), posted)
+    response = sent(client, event, **{"outcomes-TOTAL_FORMS": total})
 
     assert response.status_code in (200, 302)
     assert not Outcome.objects.exists()
@@ -191,7 +196,7 @@ def test_a_form_that_lies_about_its_length_is_answered_and_changes_nothing(clien
 def test_more_rows_than_a_programme_can_have_are_refused(client, editor, event):
     rows = [{"text": f"قرار {number}", "order": "1"} for number in range(61)]
 
-    response = client.post(change_of(event), form(event, outcomes=rows))
+    response = sent(client, event, outcomes=rows)
 
     assert response.status_code == 200
     assert not Outcome.objects.exists()
@@ -238,9 +243,10 @@ def test_a_refusal_stands_beside_its_field(client, editor, changed, field):
 )
 @pytest.mark.parametrize("new", [True, False])
 def test_a_refusal_in_the_programme_stands_beside_its_field(client, editor, event, new, changed, field):
-    address = "/admin/articles/event/add/" if new else change_of(event)
+    row = session_row(**changed)
 
-    response = client.post(address, form(None if new else event, sessions=[session_row(**changed)]))
+    posted = form(sessions=[row])
+    response = client.post("/admin/articles/event/add/", posted) if new else sent(client, event, sessions=[row])
 
     assert response.status_code == 200
     assert errors(response) == ([], [[field]])
@@ -251,7 +257,7 @@ def test_a_refusal_in_the_programme_stands_beside_its_field(client, editor, even
 def test_only_papers_are_taken_as_documents(client, editor, event, name):
     row = {"title": "وثيقة", "order": "1", "file": SimpleUploadedFile(name, b"<script>")}
 
-    response = client.post(change_of(event), form(event, documents=[row]))
+    response = sent(client, event, documents=[row])
 
     assert errors(response) == ([], [["file"]])
     assert not Document.objects.exists()
@@ -269,7 +275,7 @@ def test_an_address_is_made_of_letters_and_digits_whatever_is_typed(client, edit
 def test_an_address_stays_once_it_is_made(client, editor, event):
     before = event.slug
 
-    client.post(change_of(event), form(event, slug="another"))
+    sent(client, event, slug="another")
 
     event.refresh_from_db()
     assert event.slug == before
@@ -295,6 +301,95 @@ def test_other_roles_change_no_event(client, event, role):
         client.post(reverse("admin:articles_event_delete", args=[event.pk]), {"post": "yes"}).status_code
         == 403
     )
+
+
+class TestTwoPeople:
+    """Both have the form of one event open; the colleague saves first."""
+
+    @pytest.fixture
+    def colleague(self):
+        other = Client()
+        other.force_login(make.make_user("editor"))
+        return other
+
+    @pytest.fixture
+    def first(self, event):
+        return a_session(event)
+
+    @pytest.fixture
+    def second(self, event):
+        return a_session(event, "الجلسة الثانية", hour=11)
+
+    @pytest.fixture
+    def both(self, client, editor, colleague, event, first, second):
+        """The form as both opened it, and the two ways to send it."""
+        event.participants.create(name="أحمد الكندي", session=first)
+        address, shown = change_of(event), filled_in(client, change_of(event))
+        return shown, lambda who, sent: who.post(address, sent, follow=True)
+
+    def told(self, page):
+        """What is said: beside the event's fields, beside the fields of rows, and over the rows."""
+        rows = [inside.formset for inside in page.context["inline_admin_formsets"]]
+        beside = [(name, *said) for row in rows for found in row.errors for name, said in found.items()]
+        over = [said for row in rows for said in row.non_form_errors()]
+        return dict(page.context["adminform"].form.errors), beside, over
+
+    def test_what_they_wrote_in_different_places_is_kept_together(self, client, colleague, both, event, first, second):
+        shown, send = both
+        moved = {"sessions-0-starts_at_1": "08:30:00", "sessions-0-is_cancelled": "on"}
+        moved |= {"participants-0-session": second.pk}
+        new = {"outcomes-TOTAL_FORMS": "1", "outcomes-0-text": "إنشاء صندوق", "outcomes-0-order": "1"}
+        send(colleague, shown | moved | new | {"standing": "postponed", "city": "صحار"})
+        page = send(client, shown | {"motto": "مدن للناس", "sessions-0-hall": "عمان", "sessions-1-title": "الختام"})
+
+        event.refresh_from_db(), first.refresh_from_db(), second.refresh_from_db()
+        assert (event.motto, event.standing, event.city) == ("مدن للناس", "postponed", "صحار")
+        assert (first.hall, timezone.localtime(first.starts_at).minute, first.is_cancelled) == ("عمان", 30, True)
+        assert (second.title, event.outcomes.get().text) == ("الختام", "إنشاء صندوق")
+        assert event.participants.get().session == second
+        assert "بقي ما غُيّر في أثناء كتابتك: حال الانعقاد، المدينة، تبدأ، ملغاة، الجلسة." in page.text
+
+    def test_what_both_wrote_in_one_place_is_refused_once(self, client, colleague, both, event, first):
+        shown, send = both
+        send(colleague, shown | {"standing": "postponed", "sessions-0-hall": "ظفار", "sessions-0-kind": "closing"})
+        mine = {"standing": "cancelled", "sessions-0-hall": "عمان", "sessions-0-kind": "workshop"}
+        refused = send(client, shown | mine)
+
+        assert [
+            said.partition("«")[2].partition("»")[0]
+            for said in (*self.told(refused)[0]["standing"], *(said for _name, said in self.told(refused)[1]))
+        ] == ["مؤجلة", "ختام", "ظفار"]
+        first.refresh_from_db()
+        assert first.hall == "ظفار"
+        again = values_of(refused)
+        assert {name: again[name] for name in mine} == mine
+        send(client, again)
+        event.refresh_from_db(), first.refresh_from_db()
+        assert (event.standing, first.hall, first.kind) == ("cancelled", "عمان", "workshop")
+
+    def test_a_row_taken_out_stays_out_unless_the_other_wrote_into_it(self, client, colleague, both, event):
+        shown, send = both
+        send(colleague, shown | {"participants-0-session": "", "sessions-0-DELETE": "on"})
+        send(client, shown | {"participants-0-session": "", "sessions-1-hall": "عمان"})
+        assert [(row.title, row.hall) for row in event.sessions.all()] == [("الجلسة الثانية", "عمان")]
+
+        shown = filled_in(client, change_of(event))
+        send(colleague, shown | {"sessions-0-DELETE": "on"})
+        refused = send(client, shown | {"sessions-0-hall": "ظفار", "participants-0-position": "الأمين"})
+        assert self.told(refused)[1] == [("__all__", "حذف غيرك هذا في أثناء كتابتك. احفظ من جديد ليعود كما كتبتَه.")]
+        assert not event.sessions.exists()
+        send(client, values_of(refused))
+        assert [(row.title, row.hall) for row in event.sessions.all()] == [("الجلسة الثانية", "ظفار")]
+        assert event.participants.get().position == "الأمين"
+
+    def test_a_row_that_changed_is_not_taken_out_before_that_was_seen(self, client, colleague, both, event, first):
+        shown, send = both
+        send(colleague, shown | {"sessions-0-title": "جلسة المدن", "outcomes-TOTAL_FORMS": "0"})
+        refused = send(client, shown | {"sessions-0-DELETE": "on", "participants-0-session": ""})
+        assert self.told(refused)[2] == ["تغيّر «جلسة المدن» في أثناء كتابتك. احفظ من جديد إن أردت حذفه مع ذلك."]
+        assert event.sessions.count() == 2
+        send(client, values_of(refused))
+        assert [row.title for row in event.sessions.all()] == ["الجلسة الثانية"]
 
 
 @pytest.mark.browser

@@ -18,7 +18,7 @@ from articles.pictures import accept
 from articles.search import reindexing
 from tests import factories as make
 from tests.desk.photographs import a_photograph
-from tests.desk.stories import values_in
+from tests.desk.stories import filled_in, values_in
 
 pytestmark = pytest.mark.django_db
 LIBRARY, CHOOSER = "/admin/articles/picture/", reverse("admin:article_library")
@@ -221,12 +221,6 @@ def test_the_story_takes_the_picture_that_is_there_already(client, editor):
 def together(*pictures):
     """The address at which `pictures` are described together."""
     return f"{DESCRIBE}?" + "&".join(f"pk={picture.pk}" for picture in pictures)
-
-
-def filled_in(client, address):
-    """What a browser would send of the form at `address`."""
-    form = lxml.html.fromstring(client.get(address).text).xpath("//form[.//input[@name='csrfmiddlewaretoken']]")[-1]
-    return {name: values[0] for name, values in values_in(form).items()}
 
 
 def described(client, pictures, shared=None, **own):
@@ -470,7 +464,7 @@ def test_more_files_than_are_read_at_once_are_refused_in_arabic(client, editor):
 def test_a_portrait_that_readers_would_see_at_once_is_one_that_may_be_published(client, editor, barred):
     author, portrait = make.make_author(), make.make_picture(**barred)
     change = reverse("admin:articles_author_change", args=[author.pk])
-    data = {"name": "سعاد الوهيبية", "kind": "person", "is_active": "on", "portrait": portrait.pk}
+    data = filled_in(client, change) | {"portrait": portrait.pk}
 
     assert list(client.post(change, data).context["adminform"].form.errors) == ["portrait"]
     type(author).objects.filter(pk=author.pk).update(portrait=portrait)

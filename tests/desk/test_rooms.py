@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
 from articles.models import Author, Picture, Section, Tag
@@ -11,6 +12,7 @@ from tests import axe
 from tests import factories as make
 from tests.browser import PHONE
 from tests.desk.photographs import a_photograph
+from tests.desk.stories import filled_in, values_of
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +91,7 @@ def test_the_address_of_a_section_with_publications_stays(client, chief):
     section = make.make_section(slug="culture")
     make.publish(section=section)
 
-    client.post(change_of(section), {"name": "الثقافة", "slug": "moved", "order": "1", "is_active": "on"})
+    client.post(change_of(section), filled_in(client, change_of(section)) | {"name": "الثقافة", "slug": "moved"})
 
     section.refresh_from_db()
     assert (section.name, section.slug) == ("الثقافة", "culture")
@@ -112,9 +114,7 @@ def test_an_administrator_says_whose_account_a_byline_is(client):
     client.force_login(make.make_user("administrator"))
     author, writer = make.make_author(), make.make_user("journalist")
 
-    client.post(
-        change_of(author), {"name": author.name, "kind": "person", "user": writer.pk, "is_active": "on"}
-    )
+    client.post(change_of(author), filled_in(client, change_of(author)) | {"user": writer.pk})
 
     author.refresh_from_db()
     assert author.user == writer
@@ -123,10 +123,26 @@ def test_an_administrator_says_whose_account_a_byline_is(client):
 def test_the_address_of_an_author_stays_once_it_is_made(client, editor):
     author = make.make_author(name="أحمد الكندي")
 
-    client.post(change_of(author), {"name": "أحمد بن سالم", "kind": "person", "slug": "x", "is_active": "on"})
+    client.post(change_of(author), filled_in(client, change_of(author)) | {"name": "أحمد بن سالم", "slug": "x"})
 
     author.refresh_from_db()
     assert (author.name, author.slug) == ("أحمد بن سالم", "أحمد-الكندي")
+
+
+def test_two_people_who_describe_one_author_lose_nothing(client, editor):
+    author, colleague = make.make_author(title="مراسل"), Client()
+    colleague.force_login(make.make_user("editor"))
+    shown = filled_in(client, change_of(author))
+
+    colleague.post(change_of(author), {**shown, "kind": "guest", "title": "محرر", "is_active": ""})
+    refused = client.post(change_of(author), shown | {"biography": "كاتب من نزوى", "title": "مدير"})
+    told = refused.context["adminform"].form.errors
+    client.post(change_of(author), values_of(refused))
+
+    assert told == {"title": ["غيّره غيرك في أثناء كتابتك، وهو الآن «محرر». احفظ من جديد ليبقى ما كتبتَه."]}
+    author.refresh_from_db()
+    now = (author.kind, author.is_active, author.title, author.biography)
+    assert now == ("guest", False, "مدير", "كاتب من نزوى")
 
 
 # Tags

@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import pictures
 from articles.admin.forms import TidyLine
-from articles.admin.meanwhile import CARRIED, SavedOnItsBase, brought_in_words
+from articles.admin.meanwhile import KeptOnItsBase, SavedOnItsBase
 from articles.admin.rights import rights_in_words
 from articles.admin.site import desk
 from articles.models import Picture
@@ -95,7 +95,7 @@ class PictureForm(SavedOnItsBase):
 
 
 @admin.register(Picture, site=desk)
-class PictureAdmin(PictureList):
+class PictureAdmin(KeptOnItsBase, PictureList):
     """Whoever may change pictures may describe them; rights of other people's pictures are an editor's matter."""
 
     add_fieldsets = [
@@ -127,12 +127,7 @@ class PictureAdmin(PictureList):
         return ours + super().get_urls()
 
     def get_fieldsets(self, request, obj=None):
-        if obj is None:
-            return self.add_fieldsets
-        if not self.has_change_permission(request, obj):
-            return self.fieldsets
-        (name, first), *others = self.fieldsets
-        return [(name, first | {"fields": [*first["fields"], CARRIED]}), *others]
+        return super().get_fieldsets(request, obj) if obj else self.add_fieldsets
 
     def get_readonly_fields(self, request, obj=None):
         if obj is None:
@@ -149,16 +144,12 @@ class PictureAdmin(PictureList):
         picture = super().get_object(request, object_id, from_field)
         if picture:
             picture.asked_by = request.user
-        if picture and request.method == "POST":
-            picture.refresh_from_db(from_queryset=Picture.objects.select_for_update())
         return picture
 
     def save_model(self, request, obj, form, change):
         """A new picture is in its place already: the guard wrote it."""
         if change:
             super().save_model(request, obj, form, change)
-            if told := brought_in_words([form]):
-                messages.info(request, told)
         pictures.render_soon(obj)
 
     def delete_view(self, request, object_id, extra_context=None):
