@@ -1,4 +1,5 @@
 import os
+from functools import lru_cache
 
 from django.db.backends.sqlite3 import base
 
@@ -11,6 +12,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.opened = self._file()
         return connection
 
+    def create_cursor(self, name=None):
+        return self.connection.cursor(factory=Cursor)
+
     def is_usable(self):
         return super().is_usable() and self._file() == self.opened
 
@@ -21,3 +25,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
         except OSError:
             return None
         return found.st_dev, found.st_ino
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    """Writes a statement's places for values as SQLite has them once, and not each time that it is asked."""
+
+    def convert_query(self, query, *, param_names=None):
+        if param_names is None:
+            return _with_places(query)
+        return super().convert_query(query, param_names=param_names)
+
+
+# So many statements, some of them 10 kB long.
+@lru_cache(maxsize=256)
+def _with_places(query):
+    return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
