@@ -42,9 +42,14 @@ _PAIR = rf"(?<![\w.,+−-]){_DIGIT}+(?:[-–/]{_DIGIT}+)+(?![\w])"
 # Every run has a digit or a letter of another script than ours, and begins with it or one sign before it: most places
 # of a text, and most texts, are told by that at once.
 _FOREIGN = r"[^\u0600-\u065f\u066e-\u06ef\u06fa-\u06ff\W]"
-_HAS_FOREIGN = re.compile(_FOREIGN)
+_A_FOREIGN = re.compile(_FOREIGN)
 _ANY = "|".join([_URL, _EMAIL, _NAMES, _PHONE, _SPACED_PHONE, _SIGNED, _MONEY, _PAIR])
 _RUN = re.compile(rf"(?={_FOREIGN}|[@#.+$€£¥−-]{_FOREIGN})(?:{_ANY})")
+
+
+def has_foreign(text):
+    """Say whether `text` has anything that could be a run to isolate."""
+    return bool(_A_FOREIGN.search(text))
 
 
 def isolate_runs(text):
@@ -53,7 +58,7 @@ def isolate_runs(text):
     The segments put together are the text. Quotation marks, brackets and the punctuation after a run stay
     outside it.
     """
-    if not _HAS_FOREIGN.search(text):
+    if not has_foreign(text):
         return [(text, None)] if text else []
     segments, done = [], 0
     for match in _RUN.finditer(text):

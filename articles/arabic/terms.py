@@ -85,6 +85,7 @@ def stretches(text, letters):
             yield start, end
 
 
+@lru_cache(maxsize=1000)
 def _written(letters):
     """Return the pattern of `letters` as a word may write them: in any spelling, with anything invisible between."""
     classes = (f"[{re.escape(_SPELLINGS.get(letter, letter))}]" for letter in letters)
