@@ -5,7 +5,7 @@ what is not public yet.
 """
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
@@ -117,11 +117,14 @@ class Counts:
 def counts(newest, narrowed):
     """Count the hits that `finding.newest_of` has returned, for a search that was `narrowed`."""
     lines = Counter(map(itemgetter(2), newest.rows))
-    of = {letter: Counter() for letter in (SECTION, AUTHOR, EVENT, KIND)}
+    marks = defaultdict(int)
     # Many stories have the same line of marks.
     for line, count in lines.items():
         for mark in line.split(" "):
-            of[mark[:LETTER]][mark[LETTER:]] += count
+            marks[mark] += count
+    of = {letter: {} for letter in (SECTION, AUTHOR, EVENT, KIND)}
+    for mark, count in marks.items():
+        of[mark[:LETTER]][mark[LETTER:]] = count
     years = _years(newest.rows)
     choices = {
         "section": _sections(of[SECTION], narrowed.section),

@@ -10,7 +10,9 @@ from django.utils.translation import get_language
 
 from articles import pictures
 from articles.models.shelf import made_of
+from articles.search import snippets
 
+from .cards import Piece
 from .newsroom import isolated_in_arabic, label, said_now
 
 register = template.Library()
@@ -18,15 +20,24 @@ CHOSEN = ' aria-current="true"'
 
 
 @register.simple_tag
-def results(found):
-    """The items of a list: each of `found` is a story with the pieces of its headline and of its text."""
-    said, written = said_now(), []
+def results(stories, question):
+    """The items of a list: each story with the passage that answers `question`."""
+    say = said_now()
+    return mark_safe("\n".join([_item(story, question, say) for story in stories]))
+
+
+def _item(story, question, say):
+    said, end = made_of(story, _answering, question)
+    return said.said(say) + end
+
+
+def _answering(story, question):
+    """What is made of a story and a question, up to the words that say when it appeared, and what stands behind."""
+    before, between, behind, appeared, end = made_of(story, _around)
     write = isolated_in_arabic if get_language() == "ar" else escape
-    for story, headline, text in found:
-        before, between, behind, appeared, end = made_of(story, _around)
-        headline, text = _marked(headline, write), _marked(text, write)
-        written.append(f"{before}{headline}{between}{text}{behind}{escape(said(appeared))}{end}")
-    return mark_safe("\n".join(written))
+    headline = _marked(snippets.marked(story.headline, question), write)
+    text = _marked(snippets.snippet(story, question), write)
+    return Piece(f"{before}{headline}{between}{text}{behind}", appeared), end
 
 
 def _around(story):
@@ -46,7 +57,7 @@ def _around(story):
         f'</bdi></a></h2><p class="hit-text">{bdi}',
         f'</bdi></p><p class="card-time"><time datetime="{appeared.isoformat(timespec="seconds")}">',
         appeared,
-        f"</time>{of}</p></div></article></li>",
+        f"{of}</p></div></article></li>",
     )
 
 

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.shortcuts import render
 from django.utils.translation import pgettext_lazy
 
-from articles.search import finding, narrowing, snippets, suggestions
+from articles.search import finding, narrowing, suggestions
 from articles.search.questions import LONGEST, read
 
 from .answers import latest, public_page
@@ -34,10 +34,7 @@ def search(request, at):
     context = {
         "query": question.typed,
         "page": page,
-        "found": [
-            (story, snippets.marked(story.headline, question), snippets.snippet(story, question))
-            for story in page.stories
-        ],
+        "question": question,
         "counts": counted,
         "narrowed": narrowed,
         "asked": looked.asks_for_something,
