@@ -89,6 +89,10 @@ def _shown_at_the_desk():
     )
 
 
+def address_of(key, focal_x, focal_y):
+    return f"{key}-{round(focal_x * 100)}x{round(focal_y * 100)}"
+
+
 class Picture(models.Model):
     """An uploaded photograph. The original stays private: it may carry a place, a device, a source.
 
@@ -176,7 +180,7 @@ class Picture(models.Model):
     @property
     def address(self):
         """The public name of the renditions: the key and the focal point, so that no address ever changes content."""
-        return f"{self.key}-{round(self.focal_x * 100)}x{round(self.focal_y * 100)}"
+        return address_of(self.key, self.focal_x, self.focal_y)
 
     @property
     def desk_url(self):

@@ -22,9 +22,17 @@ from .dependence import relies_on
 from .prepared import Prepared
 from .publication import Publication
 
-MARK = Concat(Cast("pk", CharField()), Value(" "), Cast("created_at", CharField()))
+
+def mark_of(to=""):
+    """The mark of a publication, in SQL; `to`: the way to it from another row (`publication__`)."""
+    return Concat(Cast(f"{to}pk", CharField()), Value(" "), Cast(f"{to}created_at", CharField()))
+
+
+MARK = mark_of()
 # With what is made of it, a row of a list takes some 12 kB, and a whole one 50: 17 MB in all.
 MOST_OF_LISTS, MOST_WHOLE = 1000, 100
+# So many pieces are made of a row: some twenty cards in two languages; its passages for questions have no end.
+MOST_MADE = 32
 
 
 class NotHere:
@@ -89,9 +97,12 @@ def made_of(row, make, *options, language=None):
     if made is None:
         return make(row, *options)
     name = (make, language or get_language(), *options)
-    if name not in made:
-        made[name] = make(row, *options)
-    return made[name]
+    found = made.get(name)
+    if found is None:
+        if len(made) >= MOST_MADE:
+            made.clear()
+        found = made[name] = make(row, *options)
+    return found
 
 
 # ---------------------------------------------------------------- several lists in one question

@@ -93,15 +93,15 @@ def _card(story, level, sizes, eager, plain, teaser, kicked, fill):
 
 @register.simple_tag
 def rows(stories, level, writers=None):
-    """`stories` one under the other; `writers` ({key: author}) are those whose faces lead their opinions."""
+    """`stories` one under the other; `writers` ({key: Face}) are those whose faces lead their opinions."""
     say = said_now()
     return mark_safe("".join(f"<li>{_row(story, level, writers or {}, say)}</li>" for story in stories))
 
 
 def _row(story, level, writers, say):
-    writer = story.kind == "opinion" and writers and _writer(story, writers)
-    if writer:
-        return _opinion(story, level, writer, say)
+    face = story.kind == "opinion" and writers and _face(story, writers)
+    if face:
+        return _opinion(story, level, face, say)
     return made_of(story, _card, level, ROW, False, False, True, False, False).said(say) + END
 
 
@@ -109,19 +109,17 @@ def _row(story, level, writers, say):
 def opinions(stories, level, writers):
     """The cards of opinions, each in its `<li>`: the writers' faces lead (or the first letters of their names)."""
     say = said_now()
-    found = ((story, _writer(story, writers)) for story in stories)
-    return mark_safe("".join(f"<li>{_opinion(story, level, writer, say)}</li>" for story, writer in found))
+    found = ((story, _face(story, writers)) for story in stories)
+    return mark_safe("".join(f"<li>{_opinion(story, level, face, say)}</li>" for story, face in found))
 
 
-def _opinion(story, level, writer, say):
-    portrait = writer and writer.portrait
-    if portrait:
-        described = {"address": portrait.address, "width": portrait.width, "height": portrait.height}
-        face = pictures.markup(described, "", sizes="5rem", shape="s")
+def _opinion(story, level, face, say):
+    if face and face.address:
+        drawn = pictures.markup(face._asdict(), "", sizes="5rem", shape="s")
     else:
-        face = f'<span aria-hidden="true">{escaped(_name(story)[:1])}</span>'
+        drawn = f'<span aria-hidden="true">{escaped(_name(story)[:1])}</span>'
     words = made_of(story, _words_of_opinion, level).said(say)
-    return f'<article class="card opinion"><div class="face">{face}</div>{words}{END}'
+    return f'<article class="card opinion"><div class="face">{drawn}</div>{words}{END}'
 
 
 def _words_of_opinion(story, level):
@@ -151,7 +149,7 @@ def _until_when(story, markup=""):
     return Piece(f'{markup}<time datetime="{appeared.isoformat(timespec="seconds")}">', appeared)
 
 
-def _writer(story, writers):
+def _face(story, writers):
     return writers.get(story.bylines[0]["id"]) if story.bylines else None
 
 

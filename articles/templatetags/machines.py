@@ -50,12 +50,11 @@ def _way_to(story):
 
 
 @register.simple_tag
-def describe_home(front, pages=()):
-    stories = [front.lead, *front.secondary, *front.latest]
+def describe_home(stories, pages=()):
     return metadata.script(
         _of_the_paper(metadata.website),
         _of_the_paper(metadata.newspaper, pages),
-        metadata.collection(settings.SITE_NAME, "/", [story for story in stories if story]),
+        metadata.collection(settings.SITE_NAME, "/", stories),
     )
 
 

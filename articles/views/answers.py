@@ -11,6 +11,8 @@ from django.views.decorators.http import require_safe
 
 from articles import pagestore, typesetting
 from articles.models import Publication, relies_on
+from articles.models.prepared import Prepared
+from articles.models.shelf import listed, part
 
 # Ten days without the newsroom: a reader's copy, and a proxy's, is better than an error.
 # A proxy asks again every second, so that what is published or withdrawn is seen there as well; asking is cheap.
@@ -72,7 +74,12 @@ def unless_known(request, content, content_type):
 def latest(at, count):
     """Return the newest live stories, for pages that have nothing of their own to show."""
     relies_on("list:all")
-    return Publication.objects.live(at).for_lists().newest_first()[:count]
+    return listed(_latest(at=at, count=count))["newest"]
+
+
+@Prepared
+def _latest(*, at, count):
+    return part("newest", Publication.objects.live(at).newest_first()[:count])
 
 
 def not_found(request, exception=None):

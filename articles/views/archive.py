@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Publication, relies_on
+from articles.models.prepared import Prepared
 
 from .answers import public_page
-from .paging import asked_page
+from .paging import asked_stories
 
 LONGEST_RANGE = 100
 
@@ -38,10 +39,8 @@ class Period:
 def archive(request, at):
     """All stories, a page at a time, and the years that have some."""
     relies_on("list:all")
-    live = Publication.objects.live(at)
-    page = asked_page(request, live.for_lists())
-    oldest = live.order_by("published_at", "pk").values_list("published_at", flat=True).first()
-    years = [a_year(number) for number in _years_since(oldest)]
+    page = asked_stories(request, Publication.objects.live(at))
+    years = [a_year(number) for [moment] in oldest(at=at) for number in _years_since(moment)]
     return _shown(request, at, None, page, years)
 
 
@@ -95,9 +94,13 @@ def _date(*parts):
     return found
 
 
+@Prepared
+def oldest(*, at):
+    """When the oldest story appeared, in a row; no row where there is none."""
+    return Publication.objects.live(at).order_by("published_at", "pk").values_list("published_at")[:1]
+
+
 def _years_since(oldest):
-    if oldest is None:
-        return []
     first, last = timezone.localtime(oldest).year, timezone.localdate().year
     return range(last, max(first, last - LONGEST_RANGE) - 1, -1)
 
@@ -106,15 +109,10 @@ def _bounds(period):
     return [timezone.make_aware(datetime.combine(edge, time())) for edge in (period.first, period.until)]
 
 
-def _within(rows, period):
-    starts, ends = _bounds(period)
-    return rows.filter(published_at__gte=starts, published_at__lt=ends)
-
-
 def _page_within(request, at, period):
     """The stories of `period`; Http404 where there is none, so that no empty page has an address."""
     relies_on("list:all")
-    page = asked_page(request, _within(Publication.objects.live(at).for_lists(), period))
+    page = asked_stories(request, between(*_bounds(period), at))
     if not page.rows:
         raise Http404
     return page
@@ -135,8 +133,19 @@ def _shown(request, at, period, page, parts):
 
 def mark_filled(periods, at):
     """Say of each of `periods` whether a story appeared in it: one query, one look into the index for each."""
-    live = Publication.objects.live(at)
-    looks = {f"in_{n}": Exists(_within(live, period)) for n, period in enumerate(periods)}
-    found = Publication.objects.order_by("pk").annotate(**looks).values(*looks).first() if looks else None
-    for n, period in enumerate(periods):
-        period.has_stories = bool(found and found[f"in_{n}"])
+    bounds = [edge for period in periods for edge in _bounds(period)]
+    for row in filled(bounds, at=at) if bounds else ():
+        for period, has_stories in zip(periods, row, strict=True):
+            period.has_stories = bool(has_stories)
+
+
+@Prepared
+def filled(bounds, *, at):
+    """One row: whether a story appeared between each two of `bounds` (when a period begins, and when it is over)."""
+    periods = zip(bounds[::2], bounds[1::2], strict=True)
+    looks = {f"in_{n}": Exists(between(*edges, at)) for n, edges in enumerate(periods)}
+    return Publication.objects.order_by("pk").annotate(**looks).values_list(*looks)[:1]
+
+
+def between(starts, ends, at):
+    return Publication.objects.live(at).filter(published_at__gte=starts, published_at__lt=ends)

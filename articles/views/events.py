@@ -10,7 +10,7 @@ from articles.arabic.normalise import tidy
 from articles.models import Document, Event, Participant, Publication
 
 from .answers import public_page
-from .paging import asked_page
+from .paging import asked_page, asked_stories
 
 COMING = 30
 MOST_BY_SESSION = 300
@@ -41,11 +41,11 @@ def events(request, at):
 def event(request, at, slug):
     """An event: before it a programme, afterwards its record, at the same address."""
     held, others = public_editions(slug)
-    covering = Publication.objects.live(at).covering(held).for_lists()
-    page = asked_page(request, covering)
+    covering = Publication.objects.live(at).covering(held)
+    page = asked_stories(request, covering)
     participants = list(held.participants.all())
     # What has left the page of the newest stories still stands under its session.
-    of_sessions = list(covering.exclude(session=None).newest_first()[:MOST_BY_SESSION])
+    of_sessions = list(covering.for_lists().exclude(session=None).newest_first()[:MOST_BY_SESSION])
     days = programme(held, participants, of_sessions)
     context = {
         "event": held,
@@ -71,7 +71,7 @@ def session(request, at, slug, pk):
     if place is None:
         raise Http404
     shown = sessions[place]
-    page = asked_page(request, Publication.objects.live(at).covering(held).filter(session=shown).for_lists())
+    page = asked_stories(request, Publication.objects.live(at).covering(held).filter(session=shown))
     context = {
         "event": held,
         "session": shown,
@@ -96,13 +96,13 @@ def speaker(request, at, slug, name):
     roles = {who.session_id: Participant.Role(who.role).label for who in parts}
     for each in sessions:
         each.part = roles[each.pk]
-    live = Publication.objects.live(at).covering(held).for_lists()
+    live = Publication.objects.live(at).covering(held)
     context = {
         "event": held,
         "person": parts[0],
         "sessions": sessions,
         "elsewhere": elsewhere(parts[0]),
-        "page": asked_page(request, live.filter(session__in=[each.pk for each in sessions])),
+        "page": asked_stories(request, live.filter(session__in=[each.pk for each in sessions])),
         "here": "events",
     }
     return render(request, "site/speaker.html", context)

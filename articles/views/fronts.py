@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from articles.models import Event, FrontLayout, Kind, Publication, Section, Session, relies_on
+from articles.models.around import Place
 from articles.models.prepared import Prepared
 from articles.models.reads import read_within, window
 from articles.models.shelf import LISTED, FirstMarks, listed, part, read_marks, together
@@ -15,7 +16,7 @@ from articles.models.shelf import LISTED, FirstMarks, listed, part, read_marks, 
 from .answers import public_page
 from .events import on_stage
 from .faces import writers_of
-from .paging import PAGE_SIZE, address_of, asked_page, cut
+from .paging import PAGE_SIZE, address_of, asked_stories, cut
 
 SECONDARY = FrontLayout.SLOTS - 1
 LATEST = 7
@@ -34,7 +35,7 @@ FEWEST_IN_CONTAINER, FEWEST_OPINIONS = 3, 2
 class Container:
     """A section's place on the home page."""
 
-    section: Section
+    section: Place
     stories: list
 
     @property
@@ -54,12 +55,17 @@ class Front:
     most_read: list = field(default_factory=list)
     writers: dict = field(default_factory=dict)
 
+    @property
+    def top(self):
+        """Lead, secondary stories and the latest: what a reader sees before any container."""
+        return [*([self.lead] if self.lead else []), *self.secondary, *self.latest]
+
 
 @public_page
 def home(request, at):
     relies_on("list:all", "fronts")
     front = lay_out(at, layout_of(request, None, at))
-    context = {"front": front, "events": events_strip(at), "most_read": front.most_read, "is_front": True}
+    context = {"front": front, "events": events_strip(at), "is_front": True}
     return render(request, "site/home.html", context)
 
 
@@ -71,7 +77,7 @@ def section(request, at, section):
     family = [place.pk, *(child.pk for child in children)]
     relies_on(*(f"list:section:{pk}" for pk in family))
     if request.GET.get("before"):
-        page = asked_page(request, Publication.objects.live(at).for_lists().filter(section__in=family))
+        page = asked_stories(request, Publication.objects.live(at).filter(section__in=family))
         lead, stories, read = None, page.rows, []
     else:
         page, lead, stories, read = first_page(request, place, family, at)
@@ -232,8 +238,8 @@ def containers(at, without, places):
     """Return the main sections, each with its newest stories and those of the sections below it."""
     sections, newest = newest_by_section(at, without)
     filled_ones = []
-    for main in in_their_places((place for place in sections if place.parent_id is None), places):
-        family = [place.pk for place in sections if main.pk in (place.pk, place.parent_id)]
+    for main in in_their_places((place for place in sections if place.parent is None), places):
+        family = [place.pk for place in sections if main.pk in (place.pk, place.parent)]
         stories = [story for pk in family for story in newest[pk] if speaks_our_language(story)]
         stories.sort(key=lambda story: (story.published_at, story.pk), reverse=True)
         if is_worth_a_place(stories):
@@ -260,9 +266,12 @@ def newest_by_section(at, without):
 
     Each subquery is one look into the index by section, so that a long archive costs what a short one does.
     """
-    sections = sections_with_newest(at=at)
-    marks = {place.pk: [mark for mark in read_marks(place.newest) if mark not in without] for place in sections}
-    marks = {pk: found[: IN_CONTAINER + 1] for pk, found in marks.items()}
+    sections, marks = [], {}
+    for newest, *place in sections_with_newest(at=at):
+        section = Place(*place)
+        sections.append(section)
+        shown = [mark for mark in read_marks(newest) if mark not in without]
+        marks[section.pk] = shown[: IN_CONTAINER + 1]
     stories = LISTED.take([mark for found in marks.values() for mark in found])
     return sections, {pk: [stories[mark] for mark in found if mark in stories] for pk, found in marks.items()}
 
@@ -270,4 +279,5 @@ def newest_by_section(at, without):
 @Prepared
 def sections_with_newest(*, at):
     of_section = Publication.objects.live(at).filter(section=OuterRef("pk")).newest_first()
-    return Section.objects.public().annotate(newest=FirstMarks(of_section[:READ_OF_SECTION]))
+    newest = FirstMarks(of_section[:READ_OF_SECTION])
+    return Section.objects.public().values_list(newest, "order", "name", "slug", "pk", "parent")

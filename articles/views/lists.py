@@ -7,9 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from articles.models import Author, Publication, PublicationAuthor, PublicationTag, Tag, relies_on
 
 from .answers import public_page
-from .paging import asked_page
-
-LONG_COLUMNS = [f"publication__{name}" for name in ("body", "body_source")]
+from .paging import asked_stories
 
 
 @public_page
@@ -34,9 +32,7 @@ def stories_page(request, rows, at):
     Whoever has no live story has no page: its existence alone could give away an unpublished one.
     """
     live = Publication.objects.live(at).filter(pk=OuterRef("publication"))
-    rows = rows.filter(Exists(live)).select_related("publication").defer(*LONG_COLUMNS)
-    page = asked_page(request, rows, key="publication")
-    page.rows = [row.publication for row in page.rows]
+    page = asked_stories(request, rows.filter(Exists(live)), key="publication")
     if not page.rows:
         raise Http404
     return page

@@ -12,6 +12,8 @@ from django.db.models import Q
 from django.http import Http404
 from django.utils.encoding import escape_uri_path
 
+from articles.models.shelf import LISTED, mark_of
+
 PAGE_SIZE = 20
 # The first moment that there is: an archive may reach back before 1970.
 BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
@@ -36,6 +38,11 @@ def page_of(rows, before, *, moment="published_at", key="pk", size=PAGE_SIZE):
     `moment` and `key` are the columns that put the rows in order, newest first. Raises ValueError for a
     cursor that is none of ours.
     """
+    found = list(_after(rows, before, moment, key)[: size + 1])
+    return cut(found, before, moment=moment, key=key, size=size)
+
+
+def _after(rows, before, moment, key):
     if before:
         last_moment, last_key = read_cursor(before)
         if moment == "starts_on":
@@ -45,8 +52,7 @@ def page_of(rows, before, *, moment="published_at", key="pk", size=PAGE_SIZE):
             Q(**{f"{moment}__lt": last_moment}) | Q(**{moment: last_moment, f"{key}__lt": last_key}),
             **{f"{moment}__lte": last_moment},
         )
-    found = list(rows.order_by(f"-{moment}", f"-{key}")[: size + 1])
-    return cut(found, before, moment=moment, key=key, size=size)
+    return rows.order_by(f"-{moment}", f"-{key}")
 
 
 def cut(found, before="", *, moment="published_at", key="pk", size=PAGE_SIZE):
@@ -58,9 +64,25 @@ def cut(found, before="", *, moment="published_at", key="pk", size=PAGE_SIZE):
 
 def asked_page(request, rows, **order):
     """Return the page that `?before=` asks for; Http404 for a cursor that is none of ours."""
+    return _asked(request, lambda before: page_of(rows, before, **order))
+
+
+def asked_stories(request, rows, key="pk"):
+    """The same of publications, which come from the shelf; `rows` may lead to them by the relation `key`."""
+    marks = rows.values_list(mark_of("" if key == "pk" else f"{key}__"), flat=True)
+
+    def page(before):
+        found = list(_after(marks, before, "published_at", key)[: PAGE_SIZE + 1])
+        stories = LISTED.take(found)
+        return cut([stories[mark] for mark in found if mark in stories], before)
+
+    return _asked(request, page)
+
+
+def _asked(request, page_after):
     before = request.GET.get("before", "")
     try:
-        page = page_of(rows, before, **order)
+        page = page_after(before)
     except ValueError:
         raise Http404 from None
     page.address = address_of(request, before)

@@ -115,8 +115,8 @@ def test_sections_stand_in_the_places_that_they_were_given_and_none_is_none(clie
         stand(4, section=section)
     stand(6, section=make.make_section(order=9))
     put(client, **{f"place_{third.pk}": 1, f"place_{first.pk}": 0})
-    assert [shown.section for shown in front_now().containers][:2] == [third, second]
-    assert first not in [shown.section for shown in front_now().containers]
+    assert [shown.section.pk for shown in front_now().containers][:2] == [third.pk, second.pk]
+    assert first.pk not in [shown.section.pk for shown in front_now().containers]
 
 
 def test_the_front_of_a_section_is_laid_out_too(client, chief):

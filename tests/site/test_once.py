@@ -3,9 +3,12 @@
 import pytest
 from django.utils import translation
 
-from articles.models import Section, around
+from articles.models import Event, Publication, Section, around
+from articles.templatetags import newsroom
 from articles.templatetags import once as parts
 from tests import factories as make
+
+from .newsstand import stand, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -13,6 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def nothing_made_yet():
     parts._made.cache_clear()
+    parts._made_of_rows.cache_clear()
 
 
 def menu(client):
@@ -48,3 +52,88 @@ def test_a_name_stays_escaped(client):
     make.make_section(name="<b>سوق</b>")
     for _time in range(2):
         assert "&lt;b&gt;سوق&lt;/b&gt;" in menu(client)
+
+
+# ---------------------------------------------------------------- made of rows
+
+
+def shows(client, address="/"):
+    page = text_of(client.get(address))
+    return lambda text: text in page
+
+
+def test_a_front_is_made_once_for_the_same_stories(client):
+    section = stand(4)[0].section
+    for address in ("/", section.get_absolute_url()):
+        first = client.get(address).content
+        made = parts._made_of_rows.cache_info().misses
+        assert client.get(address).content == first
+        assert parts._made_of_rows.cache_info().misses == made
+
+
+def test_a_story_that_appears_changes_or_goes_is_seen_at_once(client):
+    story = stand(4)[-1]
+    front, section = "/", story.section.get_absolute_url()
+    shows(client, front), shows(client, section)
+    make.edit(story.article, by=story.article.owner, headline="عنوان بعد التحديث")
+    make.workflow.perform(make.approve(story.article), "update", by=make.make_user("editor"))
+    assert shows(client, front)("عنوان بعد التحديث")
+    assert shows(client, section)("عنوان بعد التحديث")
+    make.withdraw(story.article)
+    assert not shows(client, front)("عنوان بعد التحديث")
+    assert not shows(client, section)("عنوان بعد التحديث")
+
+
+def test_what_stands_beside_the_stories_is_seen_at_once(client):
+    section = make.make_section(name="الثقافة")
+    writer = make.make_author(portrait=make.make_picture())
+    stand(4, kind="opinion", authors=[writer], section=section)
+    event = make.make_event(title="ملتقى المدن")
+    first = ["الثقافة", "ملتقى المدن", f"/pictures/{writer.portrait.address}/"]
+    assert list(map(shows(client), first)) == [True, True, True]
+    Section.objects.filter(pk=section.pk).update(name="الفنون")
+    Event.objects.filter(pk=event.pk).update(title="ملتقى القرى")
+    writer.portrait = make.make_picture()
+    writer.save()
+    second = ["الفنون", "ملتقى القرى", f"/pictures/{writer.portrait.address}/"]
+    assert list(map(shows(client), second + first)) == [True, True, True, False, False, False]
+
+
+def test_how_long_ago_is_said_anew_each_time(client, monkeypatch):
+    stand(4)
+    assert "الآن</time>" in client.get("/").content.decode()
+    made = parts._made_of_rows.cache_info().misses
+    monkeypatch.setattr(parts, "said_now", lambda: lambda moment: "منذ <ساعتين>")
+    page = client.get("/").content.decode()
+    assert "منذ &lt;ساعتين&gt;</time>" in page
+    assert "الآن</time>" not in page
+    assert parts._made_of_rows.cache_info().misses == made
+
+
+def test_a_moment_that_was_left_open_is_said_as_if_it_never_had_been():
+    story = stand(1)[0]
+
+    def line():
+        return f"<p>{newsroom.stamp(story.live_from, 'ago')}</p>"
+
+    assert newsroom.with_times(newsroom.left_open(line), newsroom.said_now()) == line()
+
+
+def test_rows_are_told_apart_by_everything_that_was_read_of_them():
+    event = make.make_event()
+
+    def read():
+        return [Event.objects.get(pk=event.pk)]
+
+    before = parts.told(read())
+    assert parts.told(read()) == before
+    for name in ("title", "city", "motto"):
+        Event.objects.filter(pk=event.pk).update(**{name: f"{name} آخر"})
+        assert parts.told(read()) != before, name
+        before = parts.told(read())
+
+
+def test_a_story_that_has_no_mark_is_never_taken_for_another():
+    story = stand(1)[0]
+    with pytest.raises(AttributeError):
+        parts.told({"lead": Publication.objects.get(pk=story.pk)})
