@@ -94,6 +94,8 @@ const followTheStory = (editor, form) => {
     const root = editor.editing.view.document.getRoot();
     writer.setAttribute("dir", form.elements.direction?.value || "rtl", root);
     writer.setAttribute("lang", form.elements.language?.value || "ar", root);
+    // Paragraphs of the original, to be written over one by one, read as they were written.
+    writer[form.elements.translation_of?.value ? "addClass" : "removeClass"]("is-translation", root);
   });
   turn();
   form.addEventListener("story:direction", turn);

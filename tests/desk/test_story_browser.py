@@ -326,3 +326,12 @@ def test_the_editor_speaks_the_desks_language_and_follows_the_storys_direction(v
     page.locator("#id_language").select_option("ar")
     expect(page.locator(WRITING)).to_have_attribute("dir", "rtl")
     expect(page.locator("#id_headline")).to_have_attribute("dir", "rtl")
+
+    original = make.make_article(writer, kicker="صحار")
+    open_form(page, f"{ADD}?translates={original.pk}")
+    headline, kicker = page.locator("#id_headline"), page.locator("#id_kicker")
+    expect(headline).to_have_attribute("dir", "rtl")
+    expect(page.locator(f"{WRITING} p").first).to_have_css("unicode-bidi", "plaintext")
+    headline.fill("COP31 opens")
+    expect(headline).to_have_attribute("dir", "ltr")
+    expect(kicker).to_have_attribute("dir", "rtl")
