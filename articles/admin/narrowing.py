@@ -26,6 +26,16 @@ class NarrowingForm(forms.Form):
         return [(name, value) for name, value in self.cleaned_data.items() if value not in (None, "")]
 
 
+class NarrowedPage:
+    """For a room whose list stands under such a form, `narrowing`: the page brings what the form's fields need."""
+
+    narrowing = None
+
+    def changelist_view(self, request, extra_context=None):
+        media = self.media + self.narrowing.base_fields["event"].widget.media
+        return super().changelist_view(request, {"media": media, **(extra_context or {})})
+
+
 def midnight(day):
     """When `day` begins in the newsroom."""
     return timezone.make_aware(datetime.combine(day, time.min))

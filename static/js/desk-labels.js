@@ -9,5 +9,5 @@
     }
   };
   document.addEventListener("DOMContentLoaded", () => setTimeout(name));
-  document.addEventListener("formset:added", () => setTimeout(name));
+  for (const more of ["formset:added", "desk:named"]) document.addEventListener(more, () => setTimeout(name));
 })();

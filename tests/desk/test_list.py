@@ -15,6 +15,7 @@ from articles.models import Article, SavedSearch
 from tests import axe
 from tests import factories as make
 from tests.browser import DESKTOP, PHONE
+from tests.desk.stories import select_of
 
 pytestmark = pytest.mark.django_db
 URL = "/admin/articles/article/"
@@ -41,6 +42,17 @@ class TestNarrowing:
             {"section": "sea"}, {"author": "احمد"}, {"person": wanted.owner.pk}, {"event": event.pk},
         ):  # fmt: skip
             assert listed(client, editor, **query) == ["المطلوبة"], query
+
+    @pytest.mark.parametrize("url", [URL, "/admin/monitor/", "/admin/articles/picture/"])
+    def test_events_are_looked_for_and_the_page_holds_the_chosen_one_alone(self, client, editor, url):
+        chosen, _other = make.make_event(title="ملتقى المدن"), make.make_event(title="معرض الكتاب")
+        client.force_login(editor)
+        page = client.get(url, {"event": chosen.pk})
+
+        options = re.findall(r'<option value="(\d*)"', select_of(page, "event"))
+        assert options == ["", str(chosen.pk)]
+        assert 'data-placeholder="كل الفعاليات"' in select_of(page, "event")
+        assert page.text.count("autocomplete.js") == 1
 
     def test_by_desk_state_and_by_what_readers_have(self, client, editor):
         make.make_article(headline="مسودة")

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from articles import body
 from articles.admin.events import event_to_choose
 from articles.admin.forms import within_a_newspapers_years
+from articles.admin.site import desk
 from articles.arabic.normalise import split_lines, tag_key, tidy
-from articles.models import Byline
+from articles.models import Article, Byline, Event
 
-from .widgets import BylineRows, Moment, RichText, is_key
+from .widgets import AnyEvent, BylineRows, Moment, RichText, is_key
 
 # Markup included; a report of 1,500 words is some 12,000 characters.
 LONGEST_BODY = 300_000
@@ -186,6 +187,12 @@ class EventField(KnownRowsField, RowField):
 
     def label_from_instance(self, event):
         return event_to_choose(event)
+
+
+def event_to_narrow_by():
+    """An event to narrow a list by: looked for, since there may be thousands."""
+    events, widget = Event.objects.only("title", "starts_on"), AnyEvent(Article._meta.get_field("event"), desk)
+    return EventField(label=_("event"), queryset=events, required=False, widget=widget)
 
 
 class StoryField(KnownRowsField, RowField):

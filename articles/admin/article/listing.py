@@ -5,6 +5,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.narrowing import NarrowedPage
 from articles.admin.rows import DeskAdmin
 from articles.admin.shelves import ShelfFilter
 from articles.models import Article, PublicState
@@ -44,7 +45,8 @@ class NarrowedList(ChangeList):
         return self.narrowing.narrow(super().get_queryset(request, exclude_parameters))
 
 
-class ArticleList(DeskAdmin):
+class ArticleList(NarrowedPage, DeskAdmin):
+    narrowing = Narrowing
     list_display = ["story", "in_section", "owner", "state", "changed"]
     list_display_links = ["story"]
     list_filter = [ShelfFilter, MineFilter]

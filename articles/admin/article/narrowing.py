@@ -13,9 +13,9 @@ from articles.admin.forms import DayInput, NewsDate, TidyLine
 from articles.admin.narrowing import NarrowingForm, midnight
 from articles.admin.searching import matching
 from articles.admin.shelves import SHELVES, late
-from articles.models import Author, Byline, DeskState, Event, PublicState, Section, User, Withdrawal
+from articles.models import Author, Byline, DeskState, PublicState, Section, User, Withdrawal
 
-from .fields import RowField, SectionField
+from .fields import RowField, SectionField, event_to_narrow_by
 
 DUE = {
     "late": _("past their time"),
@@ -34,7 +34,7 @@ class Narrowing(NarrowingForm):
     state = forms.ChoiceField(label=_("state"), required=False)
     person = RowField(label=_("writer"), queryset=None, required=False, empty_label=_("everybody"))
     author = TidyLine(label=_("byline"), required=False, max_length=100)
-    event = RowField(label=_("event"), queryset=None, required=False, empty_label=_("every event"))
+    event = event_to_narrow_by()
     due = forms.ChoiceField(label=_("due"), required=False, choices=[("", _("whenever due")), *DUE.items()])
     since = NewsDate(label=_("changed from"), required=False, widget=DayInput)
     until = NewsDate(label=_("changed until"), required=False, widget=DayInput)
@@ -43,7 +43,7 @@ class Narrowing(NarrowingForm):
         super().__init__(data)
         if only:
             self.fields = {name: self.fields[name] for name in only}
-        offers = {"section": _sections, "person": writers, "event": _events}
+        offers = {"section": _sections, "person": writers}
         for name in offers.keys() & self.fields.keys():
             self.fields[name].queryset = offers[name]()
         if "state" in self.fields:
@@ -95,10 +95,6 @@ def writers():
 
 def _sections():
     return Section.objects.select_related("parent").order_by("order", "name")
-
-
-def _events():
-    return Event.objects.order_by("-starts_on", "title")
 
 
 def _withdrawn(stories):

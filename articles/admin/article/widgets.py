@@ -7,7 +7,7 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.forms import Media, Script
 from django.template import loader
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from articles.admin.rights import rights_in_words
 from articles.models import Byline, Picture
@@ -130,6 +130,17 @@ class LeadPicture(KnownRows, AutocompleteSelect):
 
 class EventByName(KnownRows, AutocompleteSelect):
     """The event that a story covers, looked for by its name, its town or its organiser."""
+
+
+class AnyEvent(EventByName):
+    """The same where a list is narrowed: nothing chosen is every event."""
+
+    @property
+    def media(self):
+        return super().media + Media(js=[Script("js/desk-labels.js", defer=True)])
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": gettext("every event")}
 
 
 class OneStory(KnownRows, AutocompleteSelect):

@@ -6,6 +6,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.article.counting import BoundedPaginator
+from articles.admin.narrowing import NarrowedPage
 from articles.admin.rights import marks_of
 from articles.admin.rows import DeskAdmin
 from articles.search.desk import pictures_matching
@@ -25,7 +26,8 @@ class NarrowedLibrary(ChangeList):
         return self.narrowing.narrow(super().get_queryset(request, exclude_parameters))
 
 
-class PictureList(DeskAdmin):
+class PictureList(NarrowedPage, DeskAdmin):
+    narrowing = PictureNarrowing
     list_display = ["thumbnail", "shown_as", "credit", "uploaded_at"]
     list_display_links = ["thumbnail", "shown_as"]
     list_per_page = 48

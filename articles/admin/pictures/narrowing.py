@@ -7,12 +7,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from articles.admin.article.fields import RowField, SectionField
+from articles.admin.article.fields import SectionField, event_to_narrow_by
 from articles.admin.forms import DayInput, NewsDate, TidyLine
 from articles.admin.narrowing import NarrowingForm, midnight
 from articles.models import (
     Article,
-    Event,
     Picture,
     PictureUse,
     Publication,
@@ -49,7 +48,7 @@ class PictureNarrowing(NarrowingForm):
         to_field_name="slug",
         empty_label=_("all sections"),
     )
-    event = RowField(label=_("event"), queryset=None, required=False, empty_label=_("every event"))
+    event = event_to_narrow_by()
     lacks = forms.ChoiceField(
         label=pgettext_lazy("of pictures", "lacking"),
         required=False,
@@ -67,9 +66,7 @@ class PictureNarrowing(NarrowingForm):
         super().__init__(data, **options)
         self.user = user
         self.fields["section"].queryset = Section.objects.select_related("parent").order_by("order", "name")
-        if user.has_perm("articles.view_event"):
-            self.fields["event"].queryset = Event.objects.order_by("-starts_on", "title")
-        else:
+        if not user.has_perm("articles.view_event"):
             del self.fields["event"]
         for field in self.fields.values():
             field.widget.attrs.pop("required", None)

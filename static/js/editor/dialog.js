@@ -89,6 +89,10 @@ export const pick = (labels, { title, url, search, show, many = false, submit = 
     filters.append(make("div", { className: "narrowing", innerHTML: fields }));
     filters.hidden = false;
     filters.addEventListener("change", () => find());
+    // Rows that are looked for by name: their list opens inside this window, and tells jQuery alone what was chosen.
+    const named = globalThis.django?.jQuery?.(filters).find(".admin-autocomplete");
+    named?.attr("data-dropdown-parent", ".desk-dialog").djangoAdminSelect2().on("change", () => find());
+    document.dispatchEvent(new CustomEvent("desk:named"));
     filters.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
   };
 
