@@ -1,6 +1,7 @@
 """What every test shares: two databases, a scratch folder for files, a browser that fails on any fault."""
 
 import gc
+import itertools
 import os
 import time
 
@@ -15,6 +16,7 @@ from tests import browser as browsers
 # Playwright's synchronous API runs an event loop in this thread; Django would refuse every query.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
+_numbers = itertools.count(1)
 _empty_the_tables = TransactionTestCase._fixture_teardown
 
 
@@ -109,23 +111,36 @@ def faults():
     return Faults()
 
 
+@pytest.fixture(scope="session")
+def live_server(live_server):
+    server = live_server.thread.httpd
+    server.set_app(browsers.as_in_use(server.get_app()))
+    return live_server
+
+
+@pytest.fixture(scope="session")
+def visits(browser, live_server):
+    return browsers.Visits(browser, live_server.url)
+
+
 @pytest.fixture
-def visitor(browser, live_server, faults):
+def visitor(visits, live_server, faults, settings):
     """`visitor()` is a reader; `visitor(user)` is signed in. Options are those of a Playwright context."""
-    contexts = []
+    begun = []
+    # The last words of a page that was closed are answered late, and the answer may take this cookie away.
+    settings.SESSION_COOKIE_NAME = f"session{next(_numbers)}"
 
     def visit(user=None, **options):
-        context = browsers.open_context(browser, live_server.url, faults, **options)
-        contexts.append(context)
+        begun.append(visits.open(faults, **options))
+        context = begun[-1].context
         if user is not None:
             browsers.sign_in(context, live_server, user)
         return context.new_page()
 
     yield visit
-    for context in contexts:
-        context.close()
+    for each in begun:
+        each.end()
     assert faults.unforgiven() == []
-
 
 
 @pytest.fixture
