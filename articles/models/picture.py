@@ -3,7 +3,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.lookups import IsNull
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -51,7 +52,7 @@ class PictureQuerySet(models.QuerySet):
 
         live = Publication.objects.live()
         return self.filter(
-            Q(Exists(live.filter(picture_rows__picture=OuterRef("pk"))))
+            Q(_shown_live())
             | Q(Exists(live.filter(author_rows__author__portrait=OuterRef("pk"))))
             | Q(Exists(Event.objects.filter(is_public=True, picture=OuterRef("pk"))))
         )
@@ -62,10 +63,7 @@ class PictureQuerySet(models.QuerySet):
 
     def unused(self):
         """The pictures that nothing shows as it stands, and no live story."""
-        from .publication import Publication
-
-        live = Exists(Publication.objects.live().filter(picture_rows__picture=OuterRef("pk")))
-        return self.filter(~_shown_at_the_desk(), ~live)
+        return self.filter(~_shown_at_the_desk(), ~Q(_shown_live()))
 
 
 def _rights(state, day):
@@ -76,6 +74,18 @@ def _rights(state, day):
         Rights.SOON: free & Q(usable_until__gte=day, usable_until__lte=day + SOON),
         Rights.USABLE: free & (Q(usable_until=None) | Q(usable_until__gte=day)),
     }[state]
+
+
+def _shown_live():
+    """A live story shows the picture. The newest that does is looked for, by the index: one read for most pictures.
+
+    A bare EXISTS lets PostgreSQL hope for an early hit and read every row for a picture that no story shows.
+    """
+    from .publication import Publication, PublicationPicture
+
+    live = Publication.objects.live().filter(pk=OuterRef("publication"))
+    rows = PublicationPicture.objects.filter(Exists(live), picture=OuterRef("pk")).order_by("-publication_id")
+    return IsNull(Subquery(rows.values("publication")[:1]), False)
 
 
 def _shown_at_the_desk():

@@ -257,8 +257,13 @@ class PublicationPicture(models.Model):
     """A picture that a publication shows: what makes the picture public while the publication is live."""
 
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="picture_rows")
-    picture = models.ForeignKey("articles.Picture", on_delete=models.PROTECT, related_name="publication_rows")
+    picture = models.ForeignKey(
+        "articles.Picture", on_delete=models.PROTECT, related_name="publication_rows", db_index=False
+    )
     address = models.CharField(max_length=24, db_index=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["picture", "-publication"], name="publication_by_picture")]
 
 
 class PublicationRelated(models.Model):
