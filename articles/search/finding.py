@@ -11,7 +11,6 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from functools import cache
 from itertools import islice
 
 from django.db import OperationalError, connections, router
@@ -21,6 +20,7 @@ from articles.models import Publication, PublicationEntry
 from articles.models.index import SLICE_BITS, moment_of, place_of, words_table
 from articles.models.prepared import Prepared
 from articles.models.shelf import MARK, Shelf
+from articles.models.spans import live_sql
 
 from . import expressions
 from .documents import TITLE
@@ -150,10 +150,10 @@ def tokens_of_one_of(tokens, at):
     """Return the tokens of the newest live entry that holds any of `tokens`; empty when none does."""
     connection = _connection()
     if connection.vendor == "postgresql":
-        live_sql, live_parameters = _live(connection, at) if at else _live_now(connection.alias)
+        live, live_parameters = live_sql(connection, at)
         asked = [expressions.TSQUERY.way([token]) for token in tokens]
         with connection.cursor() as cursor:
-            cursor.execute(_EACH_TOKEN.format(live=live_sql), [asked, *live_parameters])
+            cursor.execute(_EACH_TOKEN.format(live=live), [asked, *live_parameters])
             found = cursor.fetchall()
     else:
         found = _select(
@@ -261,10 +261,10 @@ def _select(search, expression, *, columns="entry.publication_id", below=None, l
     """Return (place, `columns`) of at most `limit` live hits, newest first, with places under `below`."""
     connection = _connection()
     vendor, language = connection.vendor, expressions.language_of(connection)
-    live_sql, live_parameters = _live(connection, search.at) if search.at else _live_now(connection.alias)
+    live, live_parameters = live_sql(connection, search.at)
     first = start_of(search.first)
     before = min((bound for bound in (start_of(search.last, 1), below) if bound is not None), default=None)
-    conditions, parameters = [live_sql], [expression(language, search.question, search.groups), *live_parameters]
+    conditions, parameters = [live], [expression(language, search.question, search.groups), *live_parameters]
     for sign, bound in ((">=", first), ("<", before)):
         if bound is not None:
             conditions.append(f"{_PLACE[vendor]} {sign} %s")
@@ -274,17 +274,6 @@ def _select(search, expression, *, columns="entry.publication_id", below=None, l
     with connection.cursor() as cursor:
         cursor.execute(sql, [*parameters, *[limit] * (2 if slices else 1)])
         return cursor.fetchall()
-
-
-def _live(connection, at):
-    live = Publication.objects.live(at).query
-    return live.get_compiler(connection=connection).compile(live.where)
-
-
-@cache
-def _live_now(alias):
-    """By the database's clock, so it is said once and for all."""
-    return _live(connections[alias], None)
 
 
 def _slices(first, before):

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
-from django.db.models import Exists
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils import timezone
 
 from articles.models import Publication, relies_on
 from articles.models.prepared import Prepared
+from articles.models.spans import newest_within
 
 from .answers import public_page
 from .paging import asked_stories
@@ -40,7 +40,7 @@ def archive(request, at):
     """All stories, a page at a time, and the years that have some."""
     relies_on("list:all")
     page = asked_stories(request, Publication.objects.live(at))
-    years = [a_year(number) for [moment] in oldest(at=at) for number in _years_since(moment)]
+    years = [_bare_year(number) for [moment] in oldest(at=at) for number in _years_since(moment)]
     return _shown(request, at, None, page, years)
 
 
@@ -63,8 +63,9 @@ def day(request, at, year, month, day):
 
 
 def a_year(number):
-    first = _date(number, 1, 1)
-    return Period(first, _date(number + 1, 1, 1), "year", [_bare_month(number, n) for n in range(1, 13)])
+    period = _bare_year(number)
+    period.parts = [_bare_month(number, n) for n in range(1, 13)]
+    return period
 
 
 def a_month(year, number):
@@ -76,6 +77,10 @@ def a_month(year, number):
 
 def a_day(day):
     return Period(day, day + timedelta(days=1), "day")
+
+
+def _bare_year(number):
+    return Period(_date(number, 1, 1), _date(number + 1, 1, 1), "year")
 
 
 def _bare_month(year, number):
@@ -109,10 +114,15 @@ def _bounds(period):
     return [timezone.make_aware(datetime.combine(edge, time())) for edge in (period.first, period.until)]
 
 
+def _within(period, at):
+    starts, ends = _bounds(period)
+    return Publication.objects.live(at).filter(published_at__gte=starts, published_at__lt=ends)
+
+
 def _page_within(request, at, period):
     """The stories of `period`; Http404 where there is none, so that no empty page has an address."""
     relies_on("list:all")
-    page = asked_stories(request, between(*_bounds(period), at))
+    page = asked_stories(request, _within(period, at))
     if not page.rows:
         raise Http404
     return page
@@ -132,20 +142,7 @@ def _shown(request, at, period, page, parts):
 
 
 def mark_filled(periods, at):
-    """Say of each of `periods` whether a story appeared in it: one query, one look into the index for each."""
-    bounds = [edge for period in periods for edge in _bounds(period)]
-    for row in filled(bounds, at=at) if bounds else ():
-        for period, has_stories in zip(periods, row, strict=True):
-            period.has_stories = bool(has_stories)
-
-
-@Prepared
-def filled(bounds, *, at):
-    """One row: whether a story appeared between each two of `bounds` (when a period begins, and when it is over)."""
-    periods = zip(bounds[::2], bounds[1::2], strict=True)
-    looks = {f"in_{n}": Exists(between(*edges, at)) for n, edges in enumerate(periods)}
-    return Publication.objects.order_by("pk").annotate(**looks).values_list(*looks)[:1]
-
-
-def between(starts, ends, at):
-    return Publication.objects.live(at).filter(published_at__gte=starts, published_at__lt=ends)
+    """Say of each of `periods` whether a story appeared in it."""
+    newest = newest_within(map(_bounds, periods), at)
+    for period, found in zip(periods, newest, strict=True):
+        period.has_stories = found is not None

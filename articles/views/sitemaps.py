@@ -1,9 +1,8 @@
 """Maps for search engines: by month, of the pages that are no stories, and of the last two days."""
 
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -24,15 +23,15 @@ from articles.models import (
     relies_on,
     tongues_of,
 )
-from articles.models.prepared import Prepared
+from articles.models.spans import newest_within
 
 from .answers import public_page, unless_known
 
 XML = "application/xml; charset=utf-8"
 # Changes older than so many publications moved the date of their month when they were new.
 RECENT_CHANGES = 2000
-# Ten years at once, and fifty at most.
-MONTHS_A_QUESTION, MOST_QUESTIONS = 120, 5
+# Fifty years.
+MOST_MONTHS = 600
 NEWS_WINDOW = timedelta(hours=48)
 MOST_NEWS = 1000
 MOST_EVENTS = MOST_AUTHORS = MOST_SESSIONS = 5000
@@ -126,30 +125,13 @@ def bounds(first):
 
 
 def _months(live, at):
-    """Yield (first day, newest publication) of each month with stories: one look into the index for each."""
+    """Yield (first day, newest publication) of each month with stories."""
     edges = live.order_by("published_at", "pk").values_list("published_at", flat=True)
     oldest, newest = edges.first(), edges.order_by("-published_at", "-pk").first()
     if oldest is None:
         return
-    month = month_of(newest)
-    for _question in range(MOST_QUESTIONS):
-        if month < month_of(oldest):
-            return
-        months = [month]
-        # As many in each question, so that it is composed once; a month before the first story costs next to nothing.
-        while len(months) < MONTHS_A_QUESTION:
-            months.append((months[-1] - timedelta(days=1)).replace(day=1))
-        moments = [bounds(month)[1], *(bounds(each)[0] for each in months)]
-        [found] = _newest_between(moments, at=at)
-        yield from ((each, moment) for each, moment in zip(months, found, strict=True) if moment)
-        month = (months[-1] - timedelta(days=1)).replace(day=1)
-
-
-@Prepared
-def _newest_between(moments, *, at):
-    """One row: when the newest story appeared between each two neighbours of `moments`, which go back in time."""
-    looks = {}
-    for number, (ends, starts) in enumerate(pairwise(moments)):
-        inside = Publication.objects.live(at).filter(published_at__gte=starts, published_at__lt=ends)
-        looks[f"in_{number}"] = Subquery(inside.newest_first().values("published_at")[:1])
-    return Publication.objects.order_by("pk").annotate(**looks).values_list(*looks)[:1]
+    months = [month_of(newest)]
+    while months[-1] > month_of(oldest) and len(months) < MOST_MONTHS:
+        months.append((months[-1] - timedelta(days=1)).replace(day=1))
+    found = newest_within(map(bounds, months), at)
+    yield from ((month, moment) for month, moment in zip(months, found, strict=True) if moment)

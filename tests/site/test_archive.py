@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from articles.models import Publication
+from articles.models.spans import newest_within
 from articles.views.archive import a_month, mark_filled
 from tests import factories as make
 
@@ -73,3 +74,12 @@ def test_the_archive_leads_from_the_home_page_and_goes_on_to_the_last_story(clie
     older = first.partition("?before=")[2].partition('"')[0]
     assert stories[0].headline in text_of(client.get(f"/archive/?before={older}"))
     assert Publication.objects.live().count() == 25
+
+
+def test_each_span_tells_its_newest_live_story():
+    day = timedelta(days=1)
+    newest = stand(2)[-1].published_at
+    spans = [(newest - day, newest + day), (newest, newest + day), (newest + day, newest + 2 * day)]
+    assert newest_within(spans) == [newest, newest, None]
+    assert newest_within(spans, at=newest - day) == [None, None, None]
+    assert newest_within([]) == []
