@@ -1,6 +1,7 @@
 """What an application server loads: `deploy/serve.py`."""
 
 import os
+from functools import lru_cache
 
 from django.core.wsgi import get_wsgi_application
 
@@ -17,12 +18,17 @@ def behind_kept_pages(django):
 
     from articles.pagestore.store import Limits, PageStore
 
+    # Asked for every page of every reader; the names that readers use are few.
+    @lru_cache(maxsize=256)
+    def is_ours(host):
+        return validate_host(host.rpartition(":")[0] or host, settings.ALLOWED_HOSTS)
+
     header = getattr(settings, "SECURE_PROXY_SSL_HEADER", None)
     return PageStore(
         django,
         settings.PAGE_STORE,
         canonical=tuple(settings.SITE_URL.split("://")),
-        hosts=lambda host: validate_host(host.rpartition(":")[0] or host, settings.ALLOWED_HOSTS),
+        hosts=is_ours,
         private=("/admin/", "/accounts/", "/i18n/", "/search/", "/readyz", "/metrics"),
         unguarded=(settings.STATIC_URL, "/healthz"),
         only_https=settings.SECURE_SSL_REDIRECT,
