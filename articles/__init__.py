@@ -10,6 +10,7 @@ models/         what is stored
     picture       uploaded photographs: words, rights and focal point; and which stories use them
     assignment    what the desk expects of a story: by when, for which day, how long
     copydesk      house words, names and titles, house style, what may stand, counts
+    reach         which stories are a person's to open, as values
     article       the desk's working copy of a story
     beside        the names over a story, and the stories that it points to
     revision      immutable snapshots of a story, with the fingerprint of what readers would see

@@ -7,7 +7,8 @@ A spiked story holds no place.
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Author, Byline, DeskState
+from articles.models import Article, Author, Byline, DeskState, Reach
+from articles.models.prepared import Prepared
 
 DIRECTIONS = {"ar": "rtl", "en": "ltr"}
 # What is copied to be written over, or to stay.
@@ -58,10 +59,15 @@ def hold_both(story, original=None):
 
 def family_of(article, user):
     """The stories that `article` is in other languages, each with `in_sight`: whether `user` may open it."""
-    original = article.translation_of_id or article.pk
-    visible = Article.objects.visible_to(user).order_by().filter(pk=OuterRef("pk"))
+    reach = Reach.of(user)
+    return _family(article.pk, article.translation_of_id or article.pk, *reach.values, kind=reach.kind)
+
+
+@Prepared
+def _family(story, original, *whose, at, kind):
+    visible = Article.objects.within(Reach(kind, *whose), or_offered=True).order_by().filter(pk=OuterRef("pk"))
     family = Q(pk=original) | (Q(translation_of=original) & ~Q(desk_state=DeskState.SPIKED))
-    others = Article.objects.filter(family).exclude(pk=article.pk).order_by("pk")
+    others = Article.objects.filter(family).exclude(pk=story).order_by("pk")
     return others.annotate(in_sight=Exists(visible)).only("headline", "language", "direction")
 
 

@@ -44,6 +44,7 @@ from .publication import (
     PublicationTag,
     Withdrawal,
 )
+from .reach import Reach
 from .reads import ReadCount
 from .record import ChainHead, Transition
 from .revision import AppendOnlyError, Revision, revise
@@ -102,6 +103,7 @@ __all__ = [
     "PublicationPicture",
     "PublicationRelated",
     "PublicationTag",
+    "Reach",
     "ReadCount",
     "RegisteredName",
     "RelatedArticle",

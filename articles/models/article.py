@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, Value
+from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -9,6 +9,7 @@ from taggit.managers import TaggableManager
 from .assignment import Assignment
 from .prepared import Prepared
 from .public_key import public_id
+from .reach import Reach
 from .tag import FoldingTagManager, TaggedItem
 
 
@@ -51,31 +52,25 @@ DATELINED_KINDS = (Kind.NEWS, Kind.REPORT)
 class ArticleQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The stories that `user` may open: those to work in, and for a writer what waits for any writer."""
-        return self._open_to(user, or_offered=True)
+        return self.within(Reach.of(user), or_offered=True)
 
     def writable_by(self, user):
         """The stories that `user` may work in: own and shared ones, and for editors those of their sections."""
-        return self._open_to(user)
+        return self.within(Reach.of(user))
 
-    def _open_to(self, user, or_offered=False):
-        if not user.is_active:
+    def within(self, reach, or_offered=False):
+        """The stories that whoever has this reach may work in, or open too."""
+        if reach.kind == Reach.NOTHING:
             return self.none()
-        if user.has_perm("articles.edit_any_article"):
-            return self._of_sections(user)
-        if not user.has_perm("articles.change_article"):
-            return self.none()
-        shared = Article.shared_with.through.objects.filter(user=user).values("article")
+        if reach.kind == Reach.EVERYTHING:
+            return self
+        if reach.kind == Reach.SECTIONS:
+            named = Q(section__in=reach.sections) | Q(section__parent__in=reach.sections)
+            return self.filter(named | Q(section=None) | Q(owner=reach.person))
+        shared = Article.shared_with.through.objects.filter(user=reach.person).values("article")
         offered = [_keys_of(is_offered=True)] if or_offered else []
         # One after the other and not with OR: each has an index, and an archive is not read to find a few.
-        return self.filter(pk__in=_keys_of(owner=user).union(shared, *offered, all=True))
-
-    def _of_sections(self, user):
-        named = user.section_ids()
-        if not named:
-            return self
-        return self.filter(
-            Q(section__in=named) | Q(section__parent__in=named) | Q(section=None) | Q(owner=user)
-        )
+        return self.filter(pk__in=_keys_of(owner=reach.person).union(shared, *offered, all=True))
 
     def with_public_state(self):
         """Annotate what `public_state` needs, so that a list asks once and not once a row."""
@@ -97,24 +92,19 @@ class ArticleQuerySet(models.QuerySet):
         running = Lease.objects.running().filter(article=OuterRef("pk"))
         return self.annotate(writing_now=running.values("holder__name")[:1])
 
-    def with_what_its_pages_show(self, user):
-        """Read beside each story what every page of it at the desk shows to `user`: for looking, never for saving.
+    def with_what_its_pages_show(self, reach):
+        """Read beside each story what every page of it at the desk shows: for looking, never for saving.
 
-        The names over it come with their authors; `known_reach` answers without a question of its own.
+        `known_reach` answers without a question of its own once `_reader` says whose `reach` it was.
         """
-        from .beside import Byline
-
+        mine = Article.objects.within(reach).order_by().filter(pk=OuterRef("pk"))
         return (
             self.with_public_state()
-            .annotate(
-                _reader=Value(user.pk),
-                _in_reach=Exists(Article.objects.writable_by(user).order_by().filter(pk=OuterRef("pk"))),
-            )
+            .annotate(_in_reach=Exists(mine))
             .select_related(
                 "section__parent", "lead_picture", "event", "session", "owner", "approved_revision", "translation_of"
             )
             .defer("approved_revision__content", "translation_of__body", "translation_of__notes")
-            .prefetch_related(Prefetch("bylines", Byline.objects.select_related("author")))
         )
 
 

@@ -76,6 +76,12 @@ def test_an_unknown_step_has_no_page(client, editor):
     assert client.post(page_of(make.make_article(), "void")).status_code == 404
 
 
+@pytest.mark.parametrize("key", ["9" * 18, "9" * 19, "9" * 40])
+def test_a_number_that_no_story_has_has_no_page(client, editor, key):
+    pages = [f"/admin/articles/article/{key}/{page}/" for page in ("change", "step/approve", "history", "preview")]
+    assert [client.get(page).status_code for page in pages] == [404] * 4
+
+
 def test_a_look_at_a_step_takes_none(client, editor):
     story = make.submit(make.make_article())
     before = (Transition.objects.count(), Article.objects.values().get(pk=story.pk))

@@ -52,7 +52,7 @@ class Tongues:
 
 
 def tongues(article, user):
-    family = list(translations.family_of(article, user))
+    family = translations.family_of(article, user)
     taken = {other.language for other in family} | {article.language}
     may_translate = article.translation_of_id is None and user.has_perm("articles.add_article")
     missing = [language for language in translations.DIRECTIONS if language not in taken] if may_translate else []
