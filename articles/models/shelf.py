@@ -53,14 +53,14 @@ class Shelf:
             found = {mark: self.rows[mark] for mark in marks if mark in self.rows}
             for mark in found:
                 self.rows.move_to_end(mark)
-        relies_on(*(row.dependence_name() for row in found.values()))
+        relies_on(*[row.relied_on_as for row in found.values()])
         missing = [mark for mark in marks if mark not in found]
         return found | self._fetched(missing) if missing else found
 
     def _fetched(self, marks):
         rows = {row.mark: row for row in self.read(_padded([int(mark.partition(" ")[0]) for mark in marks]))}
         for row in rows.values():
-            row.__dict__.update(live_until=NotHere(), made={})
+            row.__dict__.update(live_until=NotHere(), made={}, relied_on_as=row.dependence_name())
         with self.lock:
             self.rows.update(rows)
             while len(self.rows) > self.most:

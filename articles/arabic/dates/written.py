@@ -26,6 +26,7 @@ MONTHS = (
 # In the order of `date.weekday()`.
 WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
 
+_NOTHING, _MINUTE, _HOUR = timedelta(0), timedelta(minutes=1), timedelta(hours=1)
 # Until then a story of last night still says how many hours ago it appeared.
 _STILL_COUNTED_IN_HOURS = timedelta(hours=6)
 
@@ -70,14 +71,14 @@ def ago(moment, now):
     if now.tzinfo is not None:
         moment = moment.astimezone(now.tzinfo)
     days = (now.date() - moment.date()).days
-    if abs(passed) < timedelta(minutes=1):
+    if abs(passed) < _MINUTE:
         return "الآن"
-    if passed < timedelta(0):
+    if passed < _NOTHING:
         return _still_to_come(moment, days)
-    if passed < timedelta(hours=1):
-        return f"منذ {_lapse(passed // timedelta(minutes=1), 'دقيقة')}"
+    if passed < _HOUR:
+        return f"منذ {_lapse(passed // _MINUTE, 'دقيقة')}"
     if days == 0 or passed < _STILL_COUNTED_IN_HOURS:
-        return f"منذ {_lapse(passed // timedelta(hours=1), 'ساعة')}"
+        return f"منذ {_lapse(passed // _HOUR, 'ساعة')}"
     if days == 1:
         return f"أمس {written_time(moment)}"
     return written(moment)
