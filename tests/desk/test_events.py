@@ -263,6 +263,16 @@ def test_only_papers_are_taken_as_documents(client, editor, event, name):
     assert not Document.objects.exists()
 
 
+def test_an_event_can_be_changed_though_the_file_of_a_document_is_lost(client, editor, event):
+    event.documents.create(title="وثيقة", file="documents/lost.pdf")
+
+    changed = {"motto": "مدن للناس", "documents-0-title": "بيان"}
+    client.post(change_of(event), filled_in(client, change_of(event)) | changed)
+
+    event.refresh_from_db()
+    assert (event.motto, event.documents.get().title) == ("مدن للناس", "بيان")
+
+
 @pytest.mark.parametrize(
     "typed, address", [("Smart Cities / 2026", "smart-cities-2026"), ("../admin", "admin")]
 )

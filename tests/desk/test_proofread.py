@@ -201,6 +201,7 @@ class TestStories:
         assert IgnoredFinding.objects.count() == 0
         for wrong in (
             {"rule": "nonsense", "text": "الى"},
+            {"rule": [], "text": "الى"},
             {"rule": "hamza", "text": 5},
             {"rule": "hamza", "text": "\0"},
         ):

@@ -69,7 +69,7 @@ def ignore(request, pk):
         raise PermissionDenied
     sent = _sent(request)
     rule, text = sent.get("rule"), sent.get("text")
-    if rule not in rules() or not isinstance(text, str) or not _storable(text):
+    if not (isinstance(rule, str) and isinstance(text, str)) or rule not in rules() or not _storable(text):
         raise BadRequest
     if sent.get("heed"):
         copydesk.heed(article, rule, text)
