@@ -26,6 +26,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
 
+    def is_safe_url(self, url):
+        """What is no address at all, such as `http://[`, leads nowhere."""
+        try:
+            return super().is_safe_url(url)
+        except ValueError:
+            return False
+
     def get_reset_password_from_key_url(self, key):
         """Links in letters lead to the newsroom's own address, whatever host the request claimed."""
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})

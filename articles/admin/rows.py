@@ -50,6 +50,10 @@ class DeskAdmin(DeskForms, admin.ModelAdmin):
     # What names a row in a list to choose from.
     to_choose = str
 
+    def get_object(self, request, object_id, from_field=None):
+        """Django asks for the field with no name when an address says `_to_field=`."""
+        return super().get_object(request, object_id, from_field or None)
+
     def changelist_view(self, request, extra_context=None):
         """A list is called by what is in it."""
         return super().changelist_view(

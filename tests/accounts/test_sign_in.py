@@ -1,6 +1,7 @@
 """Who gets in, how often one may try, and when one is out again."""
 
 import time
+from urllib.parse import urlencode
 
 import pytest
 from allauth.mfa.adapter import get_adapter
@@ -58,6 +59,14 @@ def test_the_page_is_arabic_and_right_to_left(client):
 def test_a_name_or_an_address_signs_in(client, journalist):
     client.post("/accounts/login/", {"login": journalist.email, "password": make.PASSWORD})
     assert is_in(client)
+
+
+@pytest.mark.parametrize("following", ["http://[", "https://[::1", "//evil.example/", "javascript:alert(1)"])
+def test_nobody_is_led_to_what_is_no_address_of_ours(client, journalist, following):
+    page = f"/accounts/login/?{urlencode({'next': following})}"
+    assert client.get(page).status_code == 200
+    answer = client.post(page, {"login": journalist.username, "password": make.PASSWORD, "next": following})
+    assert (answer.status_code, answer["Location"]) == (302, "/admin/")
 
 
 def test_nobody_opens_an_account_for_themselves(client):

@@ -160,6 +160,13 @@ def test_a_nul_in_an_address_is_a_bad_request_on_both_databases(client):
     assert client.get("/admin/articles/event/?q=%00").status_code == 400
 
 
+def test_an_address_that_names_no_field_opens_the_row(client):
+    signed_in(client, "editor")
+    event = make.make_event()
+
+    assert client.get(f"/admin/articles/event/{event.pk}/change/?_to_field=").status_code == 200
+
+
 @pytest.mark.parametrize(
     "model, query",
     [
