@@ -1,15 +1,20 @@
 """Sign-in: accounts are issued and never opened by strangers; who decides about stories carries a second factor."""
 
+import struct
 from base64 import urlsafe_b64encode
 from collections import namedtuple
 from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.mfa.webauthn import forms as webauthn
 from cryptography.fernet import Fernet, MultiFernet
+from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.forms.fields import InvalidJSONInput
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
@@ -42,6 +47,57 @@ class AccountAdapter(DefaultAccountAdapter):
         """Letters name the newspaper, not the host that a request claimed."""
         site = Site(settings.SITE_NAME, settings.SITE_HOST)
         super().send_mail(template_prefix, email, context | {"current_site": site})
+
+
+class Credential(forms.JSONField):
+    """What a passkey says, as JSON. Whatever else is sent is refused, and is not shown again."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except (ValueError, RecursionError):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+    def bound_data(self, data, initial):
+        return InvalidJSONInput("")
+
+
+# What reading an answer ends in that no passkey gave: the library takes every part for what it should be.
+_MALFORMED = (ValueError, LookupError, TypeError, AttributeError, AssertionError, struct.error)
+
+
+class AddPasskeyForm(webauthn.AddWebAuthnForm):
+    credential = Credential()
+
+    def clean(self):
+        try:
+            return super().clean()
+        except _MALFORMED:
+            raise get_mfa_adapter().validation_error("incorrect_code") from None
+
+
+class PasskeyAnswered(forms.Form):
+    credential = Credential()
+
+    def clean_credential(self):
+        try:
+            return super().clean_credential()
+        except _MALFORMED:
+            raise get_mfa_adapter().validation_error("incorrect_code") from None
+
+
+class AuthenticatePasskeyForm(PasskeyAnswered, webauthn.AuthenticateWebAuthnForm):
+    pass
+
+
+class LoginPasskeyForm(PasskeyAnswered, webauthn.LoginWebAuthnForm):
+    pass
+
+
+class ReauthenticatePasskeyForm(PasskeyAnswered, webauthn.ReauthenticateWebAuthnForm):
+    pass
 
 
 class MFAAdapter(DefaultMFAAdapter):

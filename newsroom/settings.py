@@ -262,6 +262,12 @@ ACCOUNT_RATE_LIMITS = {
 ACCOUNT_USER_DISPLAY = str
 
 MFA_ADAPTER = "articles.accounts.MFAAdapter"
+MFA_FORMS = {
+    "add_webauthn": "articles.accounts.AddPasskeyForm",
+    "authenticate_webauthn": "articles.accounts.AuthenticatePasskeyForm",
+    "login_webauthn": "articles.accounts.LoginPasskeyForm",
+    "reauthenticate_webauthn": "articles.accounts.ReauthenticatePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME

@@ -1,5 +1,6 @@
 """Who gets in, how often one may try, and when one is out again."""
 
+import json
 import time
 from urllib.parse import urlencode
 
@@ -67,6 +68,22 @@ def test_nobody_is_led_to_what_is_no_address_of_ours(client, journalist, followi
     assert client.get(page).status_code == 200
     answer = client.post(page, {"login": journalist.username, "password": make.PASSWORD, "next": following})
     assert (answer.status_code, answer["Location"]) == (302, "/admin/")
+
+
+def test_what_no_passkey_says_is_refused(client):
+    said = ["[" * 100_000, "9" * 5000, '"\\ud800"', '{"id": "\\ud800"}', "[1]", "1", "null", "", "{}", '{"rawId": {}}']
+    parts = {"clientDataJSON": "e30", "authenticatorData": "AA", "signature": "AA", "attestationObject": "AA"}
+    for answer in (1, {}, {**parts, "userHandle": "AA"}, dict.fromkeys([*parts, "userHandle"], "\x00")):
+        said.append(json.dumps({"id": "AA", "rawId": "AA", "type": "public-key", "response": answer}))
+    for credential in said:
+        cache.clear()
+        assert client.get("/accounts/2fa/webauthn/login/", HTTP_X_REQUESTED_WITH="XMLHttpRequest").json()
+        assert client.post("/accounts/2fa/webauthn/login/", {"credential": credential}).status_code == 302
+    client.force_login(make.make_user("journalist"))
+    for credential in said:
+        assert client.get("/accounts/2fa/webauthn/add/").status_code == 200
+        assert client.post("/accounts/2fa/webauthn/add/", {"credential": credential}).status_code == 200
+    assert not Authenticator.objects.exists()
 
 
 def test_nobody_opens_an_account_for_themselves(client):
