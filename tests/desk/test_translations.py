@@ -258,7 +258,7 @@ class TestTwoAtOnce:
         def slow_refusals(*args):
             """Between the look and the step there is room for the other's save, if anything lets it in."""
             found = refusals(*args)
-            saved_meanwhile.wait(0.5)
+            saved_meanwhile.wait(0.3)
             return found
 
         def work(number):
