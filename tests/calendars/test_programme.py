@@ -115,7 +115,7 @@ def test_saving_the_form_of_an_event_tells_calendars(client, event):
     from articles.admin import desk
     from articles.admin.events import EventAdmin
 
-    form = type("Form", (), {"instance": event, "save_m2m": lambda self: None})()
+    form = type("Form", (), {"instance": event, "save_m2m": lambda self: None, "brought": ()})()
     event.sessions.first().delete()
     EventAdmin(Event, desk).save_related(None, form, [], change=True)
     assert read(client, "/events/forum/calendar.ics")["الافتتاح"]["STATUS"] == "CANCELLED"
