@@ -7,33 +7,34 @@ import time
 
 import pytest
 from django.core.management import CommandError
-from django.db import connections
+from django.db import OperationalError, connections
 from django.test import TransactionTestCase
 
 from articles.roles import load_roles
 from tests import browser as browsers
+from tests import emptying
 
 # Playwright's synchronous API runs an event loop in this thread; Django would refuse every query.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 _numbers = itertools.count(1)
-_empty_the_tables = TransactionTestCase._fixture_teardown
+_flush = TransactionTestCase._fixture_teardown
 
 
-def _empty_the_tables_again(self):
+def _empty_the_tables(self):
     """A page that was just closed sends its last words; on PostgreSQL they can meet the emptying in a deadlock."""
     for attempt in range(5):
         try:
-            _empty_the_tables(self)
+            emptying.empty_the_tables() if emptying.is_possible() else _flush(self)
             break
-        except CommandError as fault:
-            if "deadlock" not in str(fault.__cause__) or attempt == 4:
+        except (CommandError, OperationalError) as fault:
+            if "deadlock" not in f"{fault} {fault.__cause__}" or attempt == 4:
                 raise
             time.sleep(0.2)
     load_roles()
 
 
-TransactionTestCase._fixture_teardown = _empty_the_tables_again
+TransactionTestCase._fixture_teardown = _empty_the_tables
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "admin_user", "admin_client"}
 
