@@ -69,10 +69,11 @@ def _better(typed, search):
             return form
     # No word of the language's list: a name, perhaps, that stands in a live story.
     by_token = {}
-    for form in near:
+    # Tokens are of letters and digits alone: anything else would be a sign of the index's own language.
+    for form in filter(str.isalnum, near):
         by_token.setdefault(stem(form), form)
         by_token.setdefault(BEGINNING + without_article(form), form)
-    tokens = tokens_of_one_of(list(by_token), search.at)
+    tokens = tokens_of_one_of(list(by_token), search.at) if by_token else []
     return next((by_token[token] for token in tokens if token in by_token), "")
 
 
