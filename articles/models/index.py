@@ -16,8 +16,9 @@ from .publication import Publication
 
 SECONDS_FROM = 62_135_596_800  # from the year 1 to 1970, so that no moment is negative
 TIE_BITS = 20
-# Entries whose places agree but for so many bits appeared within twelve days: a slice of time.
-SLICE_BITS = TIE_BITS + 20
+# Entries whose places agree but for so many bits appeared within twelve days, or within half a year: slices of time.
+# A frequent word is found in a few small ones; one of few stories is looked for in all, so those of old are large.
+SLICE_BITS, LARGE_SLICE_BITS = TIE_BITS + 20, TIE_BITS + 24
 
 
 def place_of(published_at, pk):
@@ -73,6 +74,11 @@ def words_table(model):
     return f"{model._meta.db_table}_words"
 
 
+def slices_of(place):
+    """The slices in which a place stands, in SQL; the large ones have the negative numbers."""
+    return f"ARRAY[{place} >> {SLICE_BITS}, -({place} >> {LARGE_SLICE_BITS})]"
+
+
 def words_index(model):
     """Name the GIN index of `model` on PostgreSQL, and what it holds.
 
@@ -80,7 +86,7 @@ def words_index(model):
     reading all of either: the words of a question, and the slices of time in which they are looked for.
     """
     if model is PublicationEntry:
-        return f"{words_table(model)}_in_time", f"(vector, (ARRAY[place >> {SLICE_BITS}]))"
+        return f"{words_table(model)}_by_slice", f"(vector, ({slices_of('place')}))"
     return words_table(model), "(vector)"
 
 
@@ -133,7 +139,8 @@ def _postgresql(model, table, words):
     yield f"ALTER TABLE {table} ALTER COLUMN vector SET STORAGE EXTERNAL"
     yield f"CREATE INDEX IF NOT EXISTS {name} ON {table} USING gin {columns}"
     if name != words:
-        yield f"DROP INDEX IF EXISTS {words}"  # what stood in its place before
+        for before in (words, f"{words}_in_time"):  # what stood in its place
+            yield f"DROP INDEX IF EXISTS {before}"
 
 
 def _sqlite(model, table, words):

@@ -17,7 +17,7 @@ from django.db import OperationalError, connections, router
 from django.utils import timezone
 
 from articles.models import Publication, PublicationEntry
-from articles.models.index import SLICE_BITS, moment_of, place_of, words_table
+from articles.models.index import LARGE_SLICE_BITS, SLICE_BITS, moment_of, place_of, slices_of, words_table
 from articles.models.prepared import Prepared
 from articles.models.shelf import MARK, Shelf
 from articles.models.spans import live_sql
@@ -40,8 +40,9 @@ MOST_WEIGHED = 300
 MOST_KEPT = 500
 _CURSOR = re.compile(r"([0-2])-([0-9]{1,19})")
 _TABLE, _WORDS = PublicationEntry._meta.db_table, words_table(PublicationEntry)
-# So many slices, each twice as long as the one before, reach back before the year 1.
-_SLICES = 17
+# So many looks, each at twice as many slices as the one before, reach back over a year; each of those after them is at
+# two large slices, another year.
+_SMALL = 5
 _HITS = {
     # CROSS JOIN: SQLite takes the tables in this order, and the newest entry first.
     "sqlite": f"""SELECT words.rowid, {{columns}}
@@ -50,14 +51,20 @@ _HITS = {
         CROSS JOIN articles_publication INDEXED BY publication_interval
             ON articles_publication.id = entry.publication_id
         WHERE words.{_WORDS} MATCH %s AND {{conditions}} ORDER BY words.rowid DESC LIMIT %s""",
-    # LATERAL below a LIMIT: a slice is looked at only when those after it did not fill the page. The sum in ORDER BY
+    # LATERAL below a LIMIT: slices are looked at only when those after them did not fill the page. The sum in ORDER BY
     # keeps PostgreSQL from walking all entries of a slice in their order because it expects a hit soon.
-    "postgresql": f"""SELECT hit.* FROM generate_series(0, {_SLICES - 1}) AS slice CROSS JOIN LATERAL (
+    "postgresql": f"""SELECT hit.* FROM generate_series(
+        0, {_SMALL} + greatest(0, {{newest_large}} - ({{oldest}} >> {LARGE_SLICE_BITS}))::int / 2
+    ) AS look CROSS JOIN LATERAL (
         SELECT entry.place, {{columns}} FROM {_TABLE} AS entry
         JOIN articles_publication ON articles_publication.id = entry.publication_id
-        WHERE entry.vector @@ %s::tsquery AND ARRAY[entry.place >> {SLICE_BITS}] && ARRAY(SELECT generate_series(
-            greatest({{oldest}}, {{newest}} - (2 << slice) + 2),
-            CASE slice WHEN 0 THEN {{last}} ELSE {{newest}} - (1 << slice) + 1 END))
+        WHERE entry.vector @@ %s::tsquery AND {slices_of("entry.place")} && CASE WHEN look < {_SMALL}
+            THEN ARRAY(SELECT generate_series(
+                greatest({{oldest}} >> {SLICE_BITS}, {{newest}} - (2 << look) + 2),
+                CASE look WHEN 0 THEN {{last}} ELSE {{newest}} - (1 << look) + 1 END))
+            ELSE ARRAY(SELECT -generate_series(
+                {{newest_large}} - 2 * (look - {_SMALL}) - 1, {{newest_large}} - 2 * (look - {_SMALL}))) END
+        AND (look < {_SMALL} OR entry.place < {{small_from}})
         AND {{conditions}} ORDER BY entry.place + 0 DESC LIMIT %s) AS hit LIMIT %s""",
 }
 # For PostgreSQL, which weighs hundreds of words in one condition against each entry and not by its index.
@@ -93,6 +100,10 @@ class Newest:
     """(place, id of the publication, its marks), newest first."""
     is_all: bool = True
 
+    @property
+    def is_nothing(self):
+        return self.is_all and not self.rows
+
     def below(self, place, limit):
         """Return (place, id) of the `limit` newest hits under `place`; None where it takes more than these to say."""
         start = 0 if place is None else bisect_right(self.rows, -place, key=lambda row: -row[0])
@@ -121,7 +132,7 @@ def page_of(search, order=BEST, before="", size=PAGE_SIZE, newest=None):
     `newest` is what `newest_of` has found for the same search, where somebody asked already.
     """
     cursor = _read(before)
-    if not search.asks_for_something:
+    if not search.asks_for_something or (newest and newest.is_nothing):
         return Found()
     pages = {BEST: _best_first, NEWEST: _newest_first, RELEVANCE: _by_relevance}
     hits = pages[order](search, cursor, size + 1, newest)
@@ -277,17 +288,22 @@ def _select(search, expression, *, columns="entry.publication_id", below=None, l
 
 
 def _slices(first, before):
-    """Where the slices of time begin and end: those of the entries that there are, and within the bounds asked for."""
-    oldest, last = (f"(SELECT {edge}(place) FROM {_TABLE}) >> {SLICE_BITS}" for edge in ("min", "max"))
+    """Where slices of time begin and end: those of the entries that there are, and within the bounds asked for."""
+    oldest = f"(SELECT min(place) FROM {_TABLE})"
     if first is not None:
-        oldest = f"greatest({oldest}, {first >> SLICE_BITS})"
+        oldest = f"greatest({oldest}, {first})"
     if before is not None:
         newest = last = (before - 1) >> SLICE_BITS
     else:
         # What is dated ahead of this machine's clock stands in the first slice.
         newest = place_of(timezone.now(), 0) >> SLICE_BITS
-        last = f"greatest({last}, {newest})"
-    return {"oldest": oldest, "newest": newest, "last": last}
+        last = f"greatest((SELECT max(place) FROM {_TABLE}) >> {SLICE_BITS}, {newest})"
+    # Where the small slices end a large one has begun already: of that, only what is older counts.
+    small_from = max(0, newest - (1 << _SMALL) + 2) << SLICE_BITS
+    newest_large = (small_from - 1) >> LARGE_SLICE_BITS
+    return {
+        "oldest": oldest, "newest": newest, "last": last, "small_from": small_from, "newest_large": newest_large,
+    }  # fmt: skip
 
 
 def start_of(day, days_later=0):

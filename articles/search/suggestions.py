@@ -10,7 +10,7 @@ from articles.arabic.stemming import share, stem
 from articles.arabic.terms import LONGEST, without_article
 
 from .documents import BEGINNING
-from .finding import exists, newest_of, tokens_of_one_of
+from .finding import Newest, exists, newest_of, tokens_of_one_of
 from .questions import read
 
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويء"
@@ -32,11 +32,12 @@ class Alone:
 
 
 def each_alone(search):
-    """Return what each word or phrase of `search` finds alone, in all that is live."""
+    """Return what each word or phrase of `search`, which finds nothing, finds alone, in all that is live."""
     found = []
     for clause in search.question.wanted:
         question = replace(search.question, clauses=(clause,))
-        alone = newest_of(replace(search, question=question, groups=(), first=None, last=None), MOST_COUNTED)
+        asked = replace(search, question=question, groups=(), first=None, last=None)
+        alone = newest_of(asked, MOST_COUNTED) if asked != search else Newest()
         found.append(Alone(clause.typed, len(alone.rows), not alone.is_all))
     return found
 
