@@ -32,6 +32,7 @@ XML = "application/xml; charset=utf-8"
 RECENT_CHANGES = 2000
 # Fifty years.
 MOST_MONTHS = 600
+MONTH = "0000-00"
 NEWS_WINDOW = timedelta(hours=48)
 MOST_NEWS = 1000
 MOST_EVENTS = MOST_AUTHORS = MOST_SESSIONS = 5000
@@ -47,9 +48,10 @@ def sitemap_index(request, at):
     for published_at, live_from in recent:
         changed.setdefault(month_of(published_at), live_from)
     maps = [feeds.Place(absolute(reverse("sitemap_pages"))), feeds.Place(absolute(reverse("sitemap_news")))]
+    # Asked for once: an old paper has hundreds of months.
+    address = absolute(reverse("sitemap_month", args=[MONTH]))
     for month, newest in _months(live, at):
-        address = absolute(reverse("sitemap_month", args=[f"{month:%Y-%m}"]))
-        maps.append(feeds.Place(address, changed.get(month, newest)))
+        maps.append(feeds.Place(address.replace(MONTH, f"{month:%Y-%m}"), changed.get(month, newest)))
     return unless_known(request, feeds.index(maps), XML)
 
 
@@ -130,8 +132,9 @@ def _months(live, at):
     oldest, newest = edges.first(), edges.order_by("-published_at", "-pk").first()
     if oldest is None:
         return
-    months = [month_of(newest)]
-    while months[-1] > month_of(oldest) and len(months) < MOST_MONTHS:
+    first, months = month_of(oldest), [month_of(newest)]
+    while months[-1] > first and len(months) < MOST_MONTHS:
         months.append((months[-1] - timedelta(days=1)).replace(day=1))
-    found = newest_within(map(bounds, months), at)
+    starts = [bounds(month)[0] for month in months]
+    found = newest_within(zip(starts, [bounds(months[0])[1], *starts], strict=False), at)
     yield from ((month, moment) for month, moment in zip(months, found, strict=True) if moment)
