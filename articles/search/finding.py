@@ -41,7 +41,7 @@ MOST_KEPT = 500
 _CURSOR = re.compile(r"([0-2])-([0-9]{1,19})")
 _TABLE, _WORDS = PublicationEntry._meta.db_table, words_table(PublicationEntry)
 # So many looks, each at twice as many slices as the one before, reach back over a year; each of those after them is at
-# two large slices, another year.
+# one large slice.
 _SMALL = 5
 _HITS = {
     # CROSS JOIN: SQLite takes the tables in this order, and the newest entry first.
@@ -54,7 +54,7 @@ _HITS = {
     # LATERAL below a LIMIT: slices are looked at only when those after them did not fill the page. The sum in ORDER BY
     # keeps PostgreSQL from walking all entries of a slice in their order because it expects a hit soon.
     "postgresql": f"""SELECT hit.* FROM generate_series(
-        0, {_SMALL} + greatest(0, {{newest_large}} - ({{oldest}} >> {LARGE_SLICE_BITS}))::int / 2
+        0, {_SMALL} + greatest(0, {{newest_large}} - ({{oldest}} >> {LARGE_SLICE_BITS}))::int
     ) AS look CROSS JOIN LATERAL (
         SELECT entry.place, {{columns}} FROM {_TABLE} AS entry
         JOIN articles_publication ON articles_publication.id = entry.publication_id
@@ -62,8 +62,7 @@ _HITS = {
             THEN ARRAY(SELECT generate_series(
                 greatest({{oldest}} >> {SLICE_BITS}, {{newest}} - (2 << look) + 2),
                 CASE look WHEN 0 THEN {{last}} ELSE {{newest}} - (1 << look) + 1 END))
-            ELSE ARRAY(SELECT -generate_series(
-                {{newest_large}} - 2 * (look - {_SMALL}) - 1, {{newest_large}} - 2 * (look - {_SMALL}))) END
+            ELSE ARRAY[look - {_SMALL} - {{newest_large}}] END
         AND (look < {_SMALL} OR entry.place < {{small_from}})
         AND {{conditions}} ORDER BY entry.place + 0 DESC LIMIT %s) AS hit LIMIT %s""",
 }
