@@ -10,7 +10,7 @@ from articles.arabic.stemming import share, stem
 from articles.arabic.terms import LONGEST, without_article
 
 from .documents import BEGINNING
-from .finding import Newest, exists, newest_of, tokens_of_one_of
+from .finding import exists, newest_of, tokens_of_one_of
 from .questions import read
 
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويء"
@@ -31,13 +31,16 @@ class Alone:
     is_more: bool = False
 
 
-def each_alone(search):
-    """Return what each word or phrase of `search`, which finds nothing, finds alone, in all that is live."""
+def each_alone(search, newest=None):
+    """Return what each word or phrase of `search` finds alone, in all that is live.
+
+    `newest` is what `newest_of` has found for `search` itself, where somebody asked already.
+    """
     found = []
     for clause in search.question.wanted:
         question = replace(search.question, clauses=(clause,))
         asked = replace(search, question=question, groups=(), first=None, last=None)
-        alone = newest_of(asked, MOST_COUNTED) if asked != search else Newest()
+        alone = newest if newest and asked == search else newest_of(asked, MOST_COUNTED)
         found.append(Alone(clause.typed, len(alone.rows), not alone.is_all))
     return found
 

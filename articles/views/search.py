@@ -42,7 +42,7 @@ def search(request, at):
         **_addresses(question.typed, order, narrowed, counted),
     }
     if not page.stories:
-        context |= _help(looked, at)
+        context |= _help(looked, newest, at)
     return render(request, "site/search.html", context)
 
 
@@ -78,11 +78,11 @@ def _addresses(query, order, narrowed, counted):
     }
 
 
-def _help(looked, at):
+def _help(looked, newest, at):
     """What to offer where nothing is found."""
     if not looked.question.wanted:
         return {"stories": latest(at, 6)}
-    alone = suggestions.each_alone(looked)
+    alone = suggestions.each_alone(looked, newest)
     better = suggestions.did_you_mean(looked, alone)
     return {
         "alone": alone if len(alone) > 1 else [],

@@ -163,3 +163,10 @@ def test_a_page_costs_the_same_for_every_number_of_hits(client):
         make.publish(section=section, authors=[author])
     for sort, of_few in few.items():
         assert cost(sort) <= of_few <= 10, sort  # headlines that fill the page leave the second question unasked
+
+
+def test_a_page_behind_the_last_result_takes_no_word_for_a_slip(client):
+    make.publish(headline="افتتاح حديقة")
+    make.publish(headline="زراعة حديقات")
+    behind = answer(client, q="حديقه", sort="newest", before="0-1")
+    assert (list(behind.context["page"].stories), behind.context["better"]) == ([], "")
