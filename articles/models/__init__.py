@@ -53,7 +53,7 @@ from .section import Section
 from .story_template import StoryTemplate
 from .tag import Tag, TaggedItem
 from .tongues import Tongues, families_within, family_of, original_of, tongues_of
-from .user import MailPace, User
+from .user import MailPace, User, with_right
 from .writing import Lease, WorkingCopy
 
 __all__ = [
@@ -132,4 +132,5 @@ __all__ = [
     "relies_on",
     "revise",
     "tongues_of",
+    "with_right",
 ]

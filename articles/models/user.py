@@ -1,5 +1,6 @@
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, Group, Permission
 from django.db import models
+from django.db.models import Q
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -79,3 +80,15 @@ class User(AbstractUser):
         if not hasattr(self, "_section_ids"):
             self._section_ids = frozenset(self.sections.values_list("pk", flat=True))
         return self._section_ids
+
+
+def with_right(right):
+    """The open accounts that have the right: through a group, given to them alone, or as a superuser.
+
+    What Django's `with_perm` says, which looks through everybody once more for each of them.
+    """
+    meant = Permission.objects.filter(codename=right, content_type__app_label="articles").values("pk")
+    groups = Group.permissions.through.objects.filter(permission__in=meant).values("group")
+    by_group = User.groups.through.objects.filter(group__in=groups).values("user")
+    alone = User.user_permissions.through.objects.filter(permission__in=meant).values("user")
+    return User.objects.filter(Q(is_superuser=True) | Q(pk__in=by_group) | Q(pk__in=alone), is_active=True)

@@ -1,22 +1,9 @@
 """Who may open a story: the other side of `Article.objects.visible_to`, asked once for everybody."""
 
-from django.contrib.auth.models import Group, Permission
 from django.db.models import Exists, OuterRef, Q
 
-from articles.models import Article, User
+from articles.models import Article, User, with_right
 from articles.models.prepared import Prepared
-
-
-def with_right(right):
-    """The open accounts that have the right: through a group, given to them alone, or as a superuser.
-
-    What Django's `with_perm` says, which looks through everybody once more for each of them.
-    """
-    meant = Permission.objects.filter(codename=right, content_type__app_label="articles").values("pk")
-    groups = Group.permissions.through.objects.filter(permission__in=meant).values("group")
-    by_group = User.groups.through.objects.filter(group__in=groups).values("user")
-    alone = User.user_permissions.through.objects.filter(permission__in=meant).values("user")
-    return User.objects.filter(Q(is_superuser=True) | Q(pk__in=by_group) | Q(pk__in=alone), is_active=True)
 
 
 def may_open(article):

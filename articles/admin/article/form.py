@@ -25,6 +25,7 @@ from articles.models import (
     Section,
     Session,
     User,
+    with_right,
 )
 
 from . import uploads
@@ -188,10 +189,7 @@ class ArticleForm(forms.ModelForm):
 
     def _offer_people(self):
         self.fields["bylines"].offer(bylines.open_to(self.user, self.instance))
-        writers = User.objects.with_perm(
-            "articles.change_article", backend=settings.AUTHENTICATION_BACKENDS[0]
-        )
-        colleagues = Q(pk__in=writers.values("pk"))
+        colleagues = Q(pk__in=with_right("change_article").values("pk"))
         if self.instance.pk:
             colleagues |= Q(shared_articles=self.instance)
         self.fields["shared_with"].queryset = (

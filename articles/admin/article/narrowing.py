@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django import forms
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +12,7 @@ from articles.admin.forms import DayInput, NewsDate, TidyLine
 from articles.admin.narrowing import NarrowingForm, midnight
 from articles.admin.searching import matching
 from articles.admin.shelves import SHELVES, late
-from articles.models import Author, Byline, DeskState, PublicState, Section, User, Withdrawal
+from articles.models import Author, Byline, DeskState, PublicState, Section, Withdrawal, with_right
 
 from .fields import RowField, SectionField, event_to_narrow_by
 
@@ -89,8 +88,7 @@ class Narrowing(NarrowingForm):
 
 def writers():
     """The people who may write stories, by name."""
-    able = User.objects.with_perm("articles.change_article", backend=settings.AUTHENTICATION_BACKENDS[0])
-    return able.order_by("name", "pk")
+    return with_right("change_article").order_by("name", "pk")
 
 
 def _sections():

@@ -3,13 +3,12 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from articles import importing
 from articles.arabic.report import NotAReport
 from articles.arabic.report.refusal import LARGEST
-from articles.models import Article, Event, Section, User
+from articles.models import Article, Event, Section, with_right
 
 PARTS = ("kicker", "headline", "standfirst", "place", "source", "byline", "paragraphs", "set_aside")
 
@@ -105,7 +104,7 @@ def _chosen(rows, field, value, what):
 
 def _writer(username):
     """Return who owns the drafts: the account named, else the only one that may write."""
-    writers = User.objects.with_perm("articles.add_article", backend=settings.AUTHENTICATION_BACKENDS[0])
+    writers = with_right("add_article")
     if username:
         return _chosen(writers, "username", username, "active account that may write named")
     found = list(writers.order_by("username")[:2])
