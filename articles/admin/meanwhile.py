@@ -38,7 +38,9 @@ class SavedOnItsBase(forms.ModelForm):
         self.brought, self.moved = [], []
         # A set of rows puts fields of its own into their forms afterwards.
         self._own = [name for name in self.fields if name != CARRIED]
-        self.initial[CARRIED] = "" if self.instance.pk is None else json.dumps(self._traces())
+        is_new = self.instance.pk is None
+        self._newest = {} if is_new else {name: _trace(self._plain(name, self._theirs(name))) for name in self._own}
+        self.initial[CARRIED] = "" if is_new else json.dumps(self._newest)
 
     def clean(self):
         cleaned = super().clean()
@@ -46,7 +48,7 @@ class SavedOnItsBase(forms.ModelForm):
             return cleaned
         opened = self.opened_with()
         compared = [name for name in self._own if name in self.cleaned_data]
-        self.moved = [name for name in compared if opened.get(name) != _trace(self._plain(name, self._theirs(name)))]
+        self.moved = [name for name in compared if opened.get(name) != self._newest[name]]
         clashes = [name for name in self.moved if self._clashes(name, opened.get(name))]
         if clashes:
             self.stand_on_the_newest()
@@ -68,8 +70,10 @@ class SavedOnItsBase(forms.ModelForm):
 
     def stand_on_the_newest(self):
         """Show the form anew as if everything in it had been typed on what stands in the row now."""
-        newest, opened = self._traces(), self.opened_with()
-        seen = {name: newest[name] if name in self.cleaned_data else opened.get(name) for name in newest}
+        opened = self.opened_with()
+        seen = {
+            name: trace if name in self.cleaned_data else opened.get(name) for name, trace in self._newest.items()
+        }
         self.data = self.data.copy()
         self.data[self.add_prefix(CARRIED)] = json.dumps(seen)
         for name in self.brought:
@@ -126,9 +130,6 @@ class SavedOnItsBase(forms.ModelForm):
         if isinstance(widget, ChoiceWidget):
             return {key: widget.format_value(value)}
         return {key: [str(widget.format_value(value) or "")]}
-
-    def _traces(self):
-        return {name: _trace(self._plain(name, self._theirs(name))) for name in self._own}
 
 
 class CarriesTraces:
