@@ -3,6 +3,7 @@
 import struct
 from base64 import urlsafe_b64encode
 from collections import namedtuple
+from contextlib import contextmanager
 from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -68,24 +69,28 @@ class Credential(forms.JSONField):
 _MALFORMED = (ValueError, LookupError, TypeError, AttributeError, AssertionError, struct.error)
 
 
+@contextmanager
+def _refused_where_malformed():
+    try:
+        yield
+    except _MALFORMED:
+        raise get_mfa_adapter().validation_error("incorrect_code") from None
+
+
 class AddPasskeyForm(webauthn.AddWebAuthnForm):
     credential = Credential()
 
     def clean(self):
-        try:
+        with _refused_where_malformed():
             return super().clean()
-        except _MALFORMED:
-            raise get_mfa_adapter().validation_error("incorrect_code") from None
 
 
 class PasskeyAnswered(forms.Form):
     credential = Credential()
 
     def clean_credential(self):
-        try:
+        with _refused_where_malformed():
             return super().clean_credential()
-        except _MALFORMED:
-            raise get_mfa_adapter().validation_error("incorrect_code") from None
 
 
 class AuthenticatePasskeyForm(PasskeyAnswered, webauthn.AuthenticateWebAuthnForm):
