@@ -100,6 +100,7 @@ def _shown_at_the_desk():
 
 
 def address_of(key, focal_x, focal_y):
+    """What `Picture.address` is, for whoever has read no more of a picture than these."""
     return f"{key}-{round(focal_x * 100)}x{round(focal_y * 100)}"
 
 

@@ -65,6 +65,10 @@ class PublicationQuerySet(IntervalQuerySet):
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
 
+    def appeared(self, starts, ends):
+        """Those that first appeared from `starts` on and before `ends`."""
+        return self.filter(published_at__gte=starts, published_at__lt=ends)
+
     def in_sections(self, section_ids):
         relies_on(*(f"list:section:{pk}" for pk in section_ids))
         return self.filter(section__in=section_ids)

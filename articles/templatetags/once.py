@@ -24,6 +24,7 @@ register = template.Library()
 MOST = 256
 # Fronts: some 60 kB each.
 MOST_FRONTS = 64
+PLAIN = (str, int, type(None))
 
 
 @register.simple_tag
@@ -86,7 +87,7 @@ def _made_of_rows(name, _language, _day, known):
 
 def told(value):
     """Return all that is known of `value` as something that can be compared."""
-    if isinstance(value, str | int | None):
+    if isinstance(value, PLAIN):
         return value
     if isinstance(value, Publication):
         return value.mark

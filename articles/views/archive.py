@@ -114,15 +114,10 @@ def _bounds(period):
     return [timezone.make_aware(datetime.combine(edge, time())) for edge in (period.first, period.until)]
 
 
-def _within(period, at):
-    starts, ends = _bounds(period)
-    return Publication.objects.live(at).filter(published_at__gte=starts, published_at__lt=ends)
-
-
 def _page_within(request, at, period):
     """The stories of `period`; Http404 where there is none, so that no empty page has an address."""
     relies_on("list:all")
-    page = asked_stories(request, _within(period, at))
+    page = asked_stories(request, Publication.objects.live(at).appeared(*_bounds(period)))
     if not page.rows:
         raise Http404
     return page

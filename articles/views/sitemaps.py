@@ -26,6 +26,7 @@ from articles.models import (
 from articles.models.spans import newest_within
 
 from .answers import public_page, unless_known
+from .archive import oldest
 
 XML = "application/xml; charset=utf-8"
 # Changes older than so many publications moved the date of their month when they were new.
@@ -65,8 +66,7 @@ def sitemap_month(request, at, month):
     if not 1900 <= first.year <= 2200:
         raise Http404
     relies_on("list:all")
-    starts, ends = bounds(first)
-    within = Publication.objects.live(at).filter(published_at__gte=starts, published_at__lt=ends)
+    within = Publication.objects.live(at).appeared(*bounds(first))
     copies = within.for_lists().newest_first()[: feeds.maps.MOST]
     families = families_within(within, at)
     pages = [_place_of(copy, families.get(original_of(copy), ())) for copy in copies]
@@ -128,11 +128,11 @@ def bounds(first):
 
 def _months(live, at):
     """Yield (first day, newest publication) of each month with stories."""
-    edges = live.order_by("published_at", "pk").values_list("published_at", flat=True)
-    oldest, newest = edges.first(), edges.order_by("-published_at", "-pk").first()
-    if oldest is None:
+    newest = live.newest_first().values_list("published_at", flat=True).first()
+    edges = oldest(at=at)
+    if newest is None or not edges:
         return
-    first, months = month_of(oldest), [month_of(newest)]
+    first, months = month_of(*edges[0]), [month_of(newest)]
     while months[-1] > first and len(months) < MOST_MONTHS:
         months.append((months[-1] - timedelta(days=1)).replace(day=1))
     starts = [bounds(month)[0] for month in months]
