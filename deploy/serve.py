@@ -3,9 +3,11 @@
 import atexit
 import gc
 import os
+import signal
 import sys
 from multiprocessing import set_start_method, util
 from pathlib import Path
+from threading import Thread
 
 from granian import Granian
 from granian.http import HTTP1Settings
@@ -45,6 +47,31 @@ def server():
     )
 
 
+def leave_when_told():
+    """A wish to end reaches this process at any moment of its life, also before the server listens for it.
+
+    A handler that is called between two steps of the main thread can come too late: in a worker that is being born the
+    handlers are still its parent's, and note the wish where nobody reads it; a thread that was just about to wait for
+    others is not woken. Either way a deploy would stand until `workers_kill_timeout`. So no thread is interrupted: one
+    waits for the wish and hands it to whomever the server has named by then, or ends the process when it has named
+    nobody. A process started from this one keeps its wishes until it calls this too.
+    """
+    wishes = {signal.SIGTERM, signal.SIGINT}
+    for each in wishes:
+        signal.signal(each, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_BLOCK, wishes)
+
+    def obey():
+        while True:
+            wish = signal.sigwait(wishes)
+            named = signal.getsignal(wish)
+            if named is signal.SIG_DFL:
+                os._exit(128 + wish)
+            named(wish, None)
+
+    Thread(target=obey, name="leave when told", daemon=True).start()
+
+
 def load():
     """The application, once: processes are forked from this one, begin in no time and share what they read."""
     from newsroom.wsgi import application
@@ -55,6 +82,7 @@ def load():
 
 
 def in_worker(application):
+    leave_when_told()
     # A forked process leaves without a word unless it is told otherwise; followers of the log say goodbye.
     util.Finalize(None, atexit._run_exitfuncs, exitpriority=0)
     # The server hands the environment on beside the request's headers: HTTP_PORT would be one of them.
@@ -66,6 +94,7 @@ def in_worker(application):
 def main():
     sys.path.insert(0, str(ROOT))
     set_start_method("fork")
+    leave_when_told()
     application = load()
     server().serve(target_loader=lambda: in_worker(application), wrap_loader=False)
 
