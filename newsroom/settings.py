@@ -104,6 +104,9 @@ DATABASE_STATEMENT_TIMEOUT = env.int("DATABASE_STATEMENT_TIMEOUT", default=30)
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
+# PostgreSQL plans a question that every page asks once for a connection. Not behind a pooler in transaction mode.
+DATABASE_PREPARE = env.bool("DATABASE_PREPARE", default=True)
+
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Django's own, that notices when a backup has been put back.
     DATABASES["default"]["ENGINE"] = "newsroom.sqlite3"

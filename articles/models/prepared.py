@@ -9,6 +9,8 @@ from functools import partial
 from django.db import connections
 from django.db.models.query import ModelIterable, get_related_populators
 
+from .statements import OPEN, Statement
+
 DEFAULT = "default"
 FIRST_DAY = datetime(1003, 1, 1, tzinfo=UTC)
 
@@ -38,7 +40,7 @@ class Prepared:
 
 
 class Question:
-    """One statement with its places for values, and how rows are made of what it returns."""
+    """A statement with open places for values, and how rows are made of what it returns."""
 
     def __init__(self, build, values):
         stand_ins = [_stand_ins(value, number) for number, value in enumerate(values)]
@@ -46,11 +48,13 @@ class Question:
         query = rows.query
         self.model = query.model
         compiler = query.get_compiler(DEFAULT)
-        self.sql, parameters = compiler.as_sql()
+        sql, parameters = compiler.as_sql()
         known = {_said(each): place for place, each in _places(stand_ins)}
-        self.places = [(parameter, known.get(_key(parameter))) for parameter in parameters]
-        if {place for _parameter, place in self.places} - {None} != set(known.values()):
-            raise ValueError(f"a value does not stand in the statement as it was given: {self.sql}")
+        places = [(parameter, known.get(_key(parameter))) for parameter in parameters]
+        self.open = [(parameter, place) for parameter, place in places if place is not None]
+        if {place for _parameter, place in self.open} != set(known.values()):
+            raise ValueError(f"a value does not stand in the statement as it was given: {sql}")
+        self.statement = Statement(sql, [parameter if place is None else OPEN for parameter, place in places])
         columns = [column for column, _sql, _alias in compiler.select]
         self.convert = compiler.get_converters(columns) if columns else {}
         self.compiler, self.columns = compiler, columns
@@ -66,9 +70,7 @@ class Question:
     def ask(self, values):
         given = dict(_places(values))
         with connections[DEFAULT].cursor() as cursor:
-            cursor.execute(self.sql, [
-                parameter if place is None else _fitted(given[place], parameter) for parameter, place in self.places
-            ])  # fmt: skip
+            self.statement.execute(cursor, [_fitted(given[place], parameter) for parameter, place in self.open])
             rows = cursor.fetchall()
         if self.convert:
             rows = self.compiler.apply_converters(rows, self.convert)

@@ -280,7 +280,8 @@ class Newsroom:
 
         with CaptureQueriesContext(connection) as asked:
             self.open(name)
-        statements = [each["sql"] for each in asked if each["sql"].lstrip("( ").startswith(("SELECT", "WITH"))]
+        questions = ("SELECT", "WITH", "EXECUTE")
+        statements = [each["sql"] for each in asked if each["sql"].lstrip("( ").startswith(questions)]
         total = Plans()
         with connection.cursor() as cursor:
             for statement in statements:
