@@ -18,8 +18,9 @@ FIRST_DAY = datetime(1003, 1, 1, tzinfo=UTC)
 class Prepared:
     """`build(*values, at=None, **shape)` returns a queryset; calling this with the same returns its rows, as a list.
 
-    Values are numbers, texts, moments, days, and lists of these, and may only be compared with columns. What decides
-    the shape of the question (a limit, a branch) is named. A question about the past (`at`) is composed each time.
+    Values are numbers, texts, moments, days, and lists of these, and may only be compared with columns; how often a
+    value stands in a list, and where, must mean nothing. What decides the shape of the question (a limit, a branch)
+    is named. A question about the past (`at`) is composed each time.
     `build` runs once: what a page relies on beside the rows it reads, whoever asks must say.
     """
 
@@ -28,6 +29,7 @@ class Prepared:
         self.composed = {}
 
     def __call__(self, *values, at=None, **shape):
+        values = [_filled_up(value) if isinstance(value, list) else value for value in values]
         lengths = tuple(len(value) if isinstance(value, list) else None for value in values)
         if at is not None or 0 in lengths:
             return list(self.build(*values, at=at, **shape))
@@ -85,6 +87,11 @@ class Question:
         for name, place in self.annotated:
             setattr(found, name, row[place])
         return found
+
+
+def _filled_up(value):
+    """As many values as a power of two, the last one again and again: lists of any length need few statements."""
+    return value + value[-1:] * ((1 << (len(value) - 1).bit_length()) - len(value)) if value else value
 
 
 def _stand_ins(value, number):

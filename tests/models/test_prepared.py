@@ -54,6 +54,14 @@ def test_a_prepared_question_finds_what_its_queryset_finds(stories, question):
     assert [vars(row) | {"_state": 0} for row in found] == [vars(row) | {"_state": 0} for row in expected]
 
 
+def test_lists_of_any_length_need_few_statements(stories):
+    keys = [story.pk for story in stories]
+    question = Prepared(lambda pks, at: Publication.objects.live(at).filter(pk__in=pks).order_by("pk"))
+    for length in range(5):
+        assert [story.pk for story in question(keys[:length])] == keys[:length]
+    assert len(question.composed) == 3
+
+
 def test_it_brings_related_rows_deferred_columns_and_rows_of_values(django_assert_num_queries):
     author = make.make_author(portrait=make.make_picture())
     (found,), (expected,) = asked_both_ways(
