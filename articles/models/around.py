@@ -1,7 +1,7 @@
 """What every public page carries around its own content: the menu, the foot, «عاجل» and the Hijri month."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db.models import BigIntegerField, CharField, DateField, DateTimeField, F, Q, Value
@@ -43,13 +43,22 @@ class Leaf(NamedTuple):
         return Page(slug=self.slug).get_absolute_url()
 
 
+class Alert(NamedTuple):
+    """The line of «عاجل», and the story that it leads to, if any."""
+
+    pk: int
+    text: str
+    public_id: str
+    ends_at: datetime
+
+
 @dataclass
 class Around:
     """`sections` are the main ones; `breaking` is one line or None."""
 
     sections: tuple = ()
     pages: tuple = ()
-    breaking: Breaking | None = None
+    breaking: Alert | None = None
     months: list = field(default_factory=list)
 
     def hijri(self, day, known_by=None):
@@ -74,7 +83,7 @@ def around(at=None, days=()):
             leaves.append(Leaf(order, text, word))
         elif kind == "breaking":
             if found.breaking is None or pk > found.breaking.pk:
-                found.breaking = Breaking(pk=pk, text=text, public_id=word, ends_at=moment)
+                found.breaking = Alert(pk, text, word, moment)
         else:
             found.months.append((moment, day, parent, order))
     places.sort()

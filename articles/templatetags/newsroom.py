@@ -280,11 +280,11 @@ def stamp(moment, form="full"):
 
 def said_now():
     """Return how a moment is said just now: «منذ 3 ساعات» on the day itself; in English the date and the time."""
-    if getattr(_said, "is_left_open", False):
-        return _open
     if not _in_arabic():
         return _with_time
     now = timezone.localtime()
+    if getattr(_said, "is_left_open", False):
+        return lambda moment: dates.ago(moment, now) if dates.is_settled(moment, now) else _open(moment)
     return lambda moment: dates.ago(moment, now)
 
 
@@ -298,7 +298,10 @@ def _open(moment):
 
 
 def left_open(make):
-    """Return what `make()` writes, cut where it says a moment by `said_now`: [text, moment, text, …, text]."""
+    """Return what `make()` writes, cut where it says a moment by `said_now`: [text, moment, text, …, text].
+
+    A moment that will be said in the same words until midnight is said at once.
+    """
     before, _said.is_left_open = getattr(_said, "is_left_open", False), True
     try:
         parts = make().split(_OPEN)

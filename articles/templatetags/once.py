@@ -4,6 +4,7 @@ What is made of a story stays with its row on the shelf, and goes with it; a sto
 """
 
 from dataclasses import fields, is_dataclass
+from datetime import date, datetime
 from functools import cache, lru_cache
 
 from django import template
@@ -24,7 +25,8 @@ register = template.Library()
 MOST = 256
 # Fronts: some 60 kB each.
 MOST_FRONTS = 64
-PLAIN = (str, int, type(None))
+# What is its own description, and nearly all that there is to describe.
+PLAIN = frozenset((str, int, bool, type(None), datetime, date))
 
 
 @register.simple_tag
@@ -87,7 +89,7 @@ def _made_of_rows(name, _language, _day, known):
 
 def told(value):
     """Return all that is known of `value` as something that can be compared."""
-    if isinstance(value, PLAIN):
+    if value.__class__ in PLAIN:
         return value
     if isinstance(value, Publication):
         return value.mark
@@ -96,7 +98,11 @@ def told(value):
     if isinstance(value, dict):
         return tuple([(name, told(each)) for name, each in value.items()])
     if isinstance(value, Model):
-        known = [told(each) for name, each in vars(value).items() if name != "_state"]
+        known = [
+            each if each.__class__ in PLAIN else told(each)
+            for name, each in vars(value).items()
+            if name != "_state"
+        ]
         return (type(value), *known, told(value._state.fields_cache))
     if is_dataclass(value):
         return (type(value), *[told(getattr(value, name)) for name in _names(type(value))])

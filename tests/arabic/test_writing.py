@@ -124,6 +124,14 @@ class TestWrittenDates:
         assert dates.ago(early - timedelta(hours=4), early) == "منذ 4 ساعات"
         assert dates.ago(early - timedelta(hours=7), early) == "أمس 7:30 مساءً"
 
+    @pytest.mark.parametrize("hours", [0, 1, 5, 7, 12, 19, 21, 23, 47, 60, -1, -5])
+    def test_a_settled_moment_is_said_the_same_until_midnight_and_others_are_not(self, hours):
+        now = NOW.replace(hour=8, minute=0)
+        moment, last = now - timedelta(hours=hours), now.replace(hour=23, minute=59)
+        minutes = [now + timedelta(minutes=minute) for minute in range(0, (last - now) // timedelta(minutes=1))]
+        said = {dates.ago(moment, each) for each in minutes}
+        assert dates.is_settled(moment, now) == (len(said) == 1)
+
     def test_days_are_those_of_the_reader_not_of_the_clock(self):
         late = datetime(2026, 11, 22, 21, 0, tzinfo=UTC)
         assert dates.ago(late, NOW) == "منذ 19 ساعة"

@@ -103,3 +103,4 @@ def test_what_stands_around_a_page_is_one_query(django_assert_num_queries):
     assert len(found.sections[0].below) == len(found.pages) == len(found.months) == 1
     assert found.breaking.text == "عاجل"
     assert found.breaking.ends_at > timezone.now()
+    assert around(None, [timezone.localdate()]) == found

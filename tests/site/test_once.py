@@ -1,9 +1,11 @@
 """Parts of pages that a process makes once: the same bytes, and never those of another moment."""
 
-import pytest
-from django.utils import translation
+from datetime import timedelta
 
-from articles.models import Event, Publication, Section, around
+import pytest
+from django.utils import timezone, translation
+
+from articles.models import Breaking, Event, Publication, Section, around
 from articles.templatetags import newsroom
 from articles.templatetags import once as parts
 from tests import factories as make
@@ -110,13 +112,27 @@ def test_how_long_ago_is_said_anew_each_time(client, monkeypatch):
     assert parts._made_of_rows.cache_info().misses == made
 
 
-def test_a_moment_that_was_left_open_is_said_as_if_it_never_had_been():
-    story = stand(1)[0]
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("hours", [0, 5, 20, 30, 100, -5])
+def test_a_moment_that_was_left_open_is_said_as_if_it_never_had_been(hours, language):
+    moment = timezone.now() - timedelta(hours=hours)
 
     def line():
-        return f"<p>{newsroom.stamp(story.live_from, 'ago')}</p>"
+        return f"<p>{newsroom.stamp(moment, 'ago')}</p>"
 
-    assert newsroom.with_times(newsroom.left_open(line), newsroom.said_now()) == line()
+    with translation.override(language):
+        assert newsroom.with_times(newsroom.left_open(line), newsroom.said_now()) == line()
+
+
+def test_the_line_of_breaking_news_is_made_once(client):
+    stand(4)
+    line = Breaking.objects.create(text="عاجل الآن", ends_at=timezone.now() + timedelta(hours=1))
+    assert shows(client)("عاجل الآن")
+    made = parts._made_of_rows.cache_info().misses
+    assert shows(client)("عاجل الآن")
+    assert parts._made_of_rows.cache_info().misses == made
+    Breaking.objects.filter(pk=line.pk).update(text="عاجل بعد التصحيح")
+    assert shows(client)("عاجل بعد التصحيح")
 
 
 def test_rows_are_told_apart_by_everything_that_was_read_of_them():

@@ -84,6 +84,11 @@ def ago(moment, now):
     return written(moment)
 
 
+def is_settled(moment, now):
+    """True when `ago` says the same of `moment`, which is past, for the rest of the day of `now`."""
+    return now - moment >= _STILL_COUNTED_IN_HOURS and moment.astimezone(now.tzinfo).date() < now.date()
+
+
 def date_range(first, last):
     """Write the days from `first` to `last`, saying nothing twice.
 
