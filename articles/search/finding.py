@@ -45,7 +45,7 @@ _TABLE, _WORDS = PublicationEntry._meta.db_table, words_table(PublicationEntry)
 _SMALL = 5
 _HITS = {
     # CROSS JOIN: SQLite takes the tables in this order, and the newest entry first.
-    "sqlite": f"""SELECT words.rowid, {{columns}}
+    "sqlite": f"""SELECT words.rowid AS place{{column}}
         FROM {_WORDS} AS words
         CROSS JOIN {_TABLE} AS entry INDEXED BY publicationentry_marks ON entry.place = words.rowid
         CROSS JOIN articles_publication INDEXED BY publication_interval
@@ -56,7 +56,7 @@ _HITS = {
     "postgresql": f"""SELECT hit.* FROM generate_series(
         0, {_SMALL} + greatest(0, {{newest_large}} - ({{oldest}} >> {LARGE_SLICE_BITS}))::int
     ) AS look CROSS JOIN LATERAL (
-        SELECT entry.place, {{columns}} FROM {_TABLE} AS entry
+        SELECT entry.place{{column}} FROM {_TABLE} AS entry
         JOIN articles_publication ON articles_publication.id = entry.publication_id
         WHERE entry.vector @@ %s::tsquery AND {slices_of("entry.place")} && CASE WHEN look < {_SMALL}
             THEN ARRAY(SELECT generate_series(
@@ -65,6 +65,11 @@ _HITS = {
             ELSE ARRAY[look - {_SMALL} - {{newest_large}}] END
         AND (look < {_SMALL} OR entry.place < {{small_from}})
         AND {{conditions}} ORDER BY entry.place + 0 DESC LIMIT %s) AS hit LIMIT %s""",
+}
+# Two thousand rows take as long to hand over as to find: they come in one, as lines in the order of the rows.
+_IN_ONE_ROW = {
+    "sqlite": "SELECT group_concat(place, char(10)), group_concat(facets, char(10)) FROM ({hits})",
+    "postgresql": "SELECT string_agg(place::text, chr(10)), string_agg(facets, chr(10)) FROM ({hits}) AS hits",
 }
 # For PostgreSQL, which weighs hundreds of words in one condition against each entry and not by its index.
 _EACH_TOKEN = f"""SELECT hit.* FROM unnest(%s::text[]) AS token CROSS JOIN LATERAL (
@@ -93,27 +98,33 @@ class Search:
 
 @dataclass(frozen=True)
 class Newest:
-    """The newest hits of a search: they are counted, and most pages are made of them."""
+    """The newest hits of a search, newest first: they are counted, and most pages are made of them."""
 
-    rows: list = field(default_factory=list)
-    """(place, id of the publication, its marks), newest first."""
+    places: list = field(default_factory=list)
+    """In digits, because few of them are looked at."""
+    marks: list = field(default_factory=list)
+    """The marks of each hit, in one text."""
     is_all: bool = True
 
-    @property
-    def is_nothing(self):
-        return self.is_all and not self.rows
+    def __len__(self):
+        return len(self.places)
+
+    def since(self, place):
+        """Return how many of them stand at `place` or are newer."""
+        return bisect_right(self.places, -place, key=lambda each: -int(each))
 
     def below(self, place, limit):
-        """Return (place, id) of the `limit` newest hits under `place`; None where it takes more than these to say."""
-        start = 0 if place is None else bisect_right(self.rows, -place, key=lambda row: -row[0])
-        rows = self.rows[start : start + limit]
-        return [row[:2] for row in rows] if self.is_all or len(rows) == limit else None
+        """Return the places of the `limit` newest hits under `place`; None where it takes more than these to say."""
+        start = 0 if place is None else self.since(place)
+        return self._enough(self.places[start : start + limit], limit)
 
-    def besides(self, hits, limit):
-        """Return (place, id) of the `limit` newest hits that are none of `hits`; None as above."""
-        known = {hit[0] for hit in hits}
-        rows = list(islice((row[:2] for row in self.rows if row[0] not in known), limit))
-        return rows if self.is_all or len(rows) == limit else None
+    def besides(self, places, limit):
+        """Return the places of the `limit` newest hits that are none of `places`; None as above."""
+        known = set(map(str, places))
+        return self._enough(list(islice((place for place in self.places if place not in known), limit)), limit)
+
+    def _enough(self, places, limit):
+        return list(map(int, places)) if self.is_all or len(places) == limit else None
 
 
 @dataclass
@@ -131,14 +142,15 @@ def page_of(search, order=BEST, before="", size=PAGE_SIZE, newest=None):
     `newest` is what `newest_of` has found for the same search, where somebody asked already.
     """
     cursor = _read(before)
-    if not search.asks_for_something or (newest and newest.is_nothing):
+    is_nothing = newest is not None and newest.is_all and not newest
+    if not search.asks_for_something or is_nothing:
         return Found()
     pages = {BEST: _best_first, NEWEST: _newest_first, RELEVANCE: _by_relevance}
     hits = pages[order](search, cursor, size + 1, newest)
     found = Found(is_first=cursor is None)
     if len(hits) > size:
-        found.older = "{}-{}".format(*hits[size - 1][:2])
-    found.stories = _publications([hit[2] for hit in hits[:size]], search.at)
+        found.older = "{}-{}".format(*hits[size - 1])
+    found.stories = _publications([place for _tier, place in hits[:size]], search.at)
     return found
 
 
@@ -151,9 +163,11 @@ def newest_of(search, most=MOST_COUNTED):
     """Return the `Newest` hits of `search`, at most so many."""
     if not search.asks_for_something:
         return Newest()
-    columns = "entry.publication_id, entry.facets"
-    rows = _select(search, expressions.whole, columns=columns, limit=most + 1)
-    return Newest(rows[:most], len(rows) <= most)
+    ((places, marks),) = _select(search, expressions.whole, column="facets", limit=most + 1, in_one_row=True)
+    if places is None:
+        return Newest()
+    places = places.split("\n")
+    return Newest(places[:most], marks.split("\n")[:most], len(places) <= most)
 
 
 def tokens_of_one_of(tokens, at):
@@ -169,7 +183,7 @@ def tokens_of_one_of(tokens, at):
         found = _select(
             Search(Question(()), at),
             lambda language, _question, _groups: expressions.one_of(language, tokens),
-            columns="entry.text",
+            column="text",
             limit=1,
         )
     return found[0][1].split(" ") if found else []
@@ -182,10 +196,10 @@ def _read(cursor):
 
 def _newest_first(search, cursor, limit, newest=None):
     below = cursor[1] if cursor else None
-    hits = newest and newest.below(below, limit)
-    if hits is None:
-        hits = _select(search, expressions.whole, below=below, limit=limit)
-    return [(0, *hit) for hit in hits]
+    places = newest.below(below, limit) if newest is not None else None
+    if places is None:
+        places = _places(search, expressions.whole, below=below, limit=limit)
+    return [(0, place) for place in places]
 
 
 def _best_first(search, cursor, limit, newest=None):
@@ -193,16 +207,16 @@ def _best_first(search, cursor, limit, newest=None):
     if not search.question.wanted:
         return _newest_first(search, cursor, limit, newest)
     tier, below = cursor or (1, None)
-    hits, others = [], None
+    headlines, others = [], None
     if tier:
-        hits = _select(search, expressions.in_titles, below=below, limit=limit)
+        headlines = _places(search, expressions.in_titles, below=below, limit=limit)
         below = None
-    rest = limit - len(hits)
-    if rest and newest and not cursor:  # so `hits` are all headlines that answer
-        others = newest.besides(hits, rest)
+    rest = limit - len(headlines)
+    if rest and newest is not None and not cursor:  # so these are all headlines that answer
+        others = newest.besides(headlines, rest)
     if rest and others is None:
-        others = _select(search, expressions.elsewhere, below=below, limit=rest)
-    return [(1, *hit) for hit in hits] + [(0, *hit) for hit in others or []]
+        others = _places(search, expressions.elsewhere, below=below, limit=rest)
+    return [(1, place) for place in headlines] + [(0, place) for place in others or []]
 
 
 def _by_relevance(search, cursor, limit, newest=None):
@@ -233,16 +247,16 @@ def _weight(text, ways):
     return round(weight, 6)
 
 
-def _publications(ids, at):
+def _publications(places, at):
     """Asked of the database itself, whoever found them: what was withdrawn a moment ago is not shown."""
-    marks = dict(_live_of(ids, at=at))
+    marks = dict(_live_at(places, at=at))
     rows = _SHELF.take(list(marks.values()))
-    return [rows[marks[pk]] for pk in ids if marks.get(pk) in rows]
+    return [rows[marks[place]] for place in places if marks.get(place) in rows]
 
 
 @Prepared
-def _live_of(ids, at=None):
-    return Publication.objects.live(at).filter(pk__in=ids).order_by().values_list("pk", MARK)
+def _live_at(places, at=None):
+    return Publication.objects.live(at).filter(entry__in=places).order_by().values_list("entry", MARK)
 
 
 @Prepared
@@ -267,8 +281,15 @@ def _connection():
     return connections[router.db_for_read(Publication)]
 
 
-def _select(search, expression, *, columns="entry.publication_id", below=None, limit):
-    """Return (place, `columns`) of at most `limit` live hits, newest first, with places under `below`."""
+def _places(search, expression, *, below, limit):
+    return [place for (place,) in _select(search, expression, below=below, limit=limit)]
+
+
+def _select(search, expression, *, column="", below=None, limit, in_one_row=False):
+    """Return (place, `column` of the entry) of at most `limit` live hits, newest first, with places under `below`.
+
+    `in_one_row`: two texts, with a line for each hit; None where there is none.
+    """
     connection = _connection()
     vendor, language = connection.vendor, expressions.language_of(connection)
     live, live_parameters = live_sql(connection, search.at)
@@ -280,7 +301,10 @@ def _select(search, expression, *, columns="entry.publication_id", below=None, l
             conditions.append(f"{_PLACE[vendor]} {sign} %s")
             parameters.append(bound)
     slices = _slices(first, before) if vendor == "postgresql" else {}
-    sql = _HITS[vendor].format(columns=columns, conditions=" AND ".join(conditions), **slices)
+    column = f", entry.{column}" if column else ""
+    sql = _HITS[vendor].format(column=column, conditions=" AND ".join(conditions), **slices)
+    if in_one_row:
+        sql = _IN_ONE_ROW[vendor].format(hits=sql)
     with connection.cursor() as cursor:
         cursor.execute(sql, [*parameters, *[limit] * (2 if slices else 1)])
         return cursor.fetchall()

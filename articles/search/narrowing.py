@@ -4,11 +4,9 @@ A name stands on the page only where a live story has it: the existence of an au
 what is not public yet.
 """
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from operator import itemgetter
 
 from django.db.models import Exists, OuterRef
 
@@ -116,16 +114,15 @@ class Counts:
 
 def counts(newest, narrowed):
     """Count the hits that `finding.newest_of` has returned, for a search that was `narrowed`."""
-    lines = Counter(map(itemgetter(2), newest.rows))
     marks = defaultdict(int)
     # Many stories have the same line of marks.
-    for line, count in lines.items():
+    for line, count in Counter(newest.marks).items():
         for mark in line.split(" "):
             marks[mark] += count
     of = {letter: {} for letter in (SECTION, AUTHOR, EVENT, KIND)}
     for mark, count in marks.items():
         of[mark[:LETTER]][mark[LETTER:]] = count
-    years = _years(newest.rows)
+    years = _years(newest)
     choices = {
         "section": _sections(of[SECTION], narrowed.section),
         "kind": _kinds(of[KIND], narrowed.kind),
@@ -133,16 +130,15 @@ def counts(newest, narrowed):
         "event": _named(_events, of[EVENT], narrowed.event),
         "year": [Choice(str(year), str(year), count) for year, count in sorted(years.items(), reverse=True)],
     }
-    return Counts(len(newest.rows), not newest.is_all, choices)
+    return Counts(len(newest), not newest.is_all, choices)
 
 
-def _years(rows):
-    """Count `rows`, newest first, by year: each year ends where the first place before it stands."""
+def _years(newest):
+    """Count the hits by year: each year ends where the first place before it stands."""
     found, counted = {}, 0
-    while counted < len(rows):
-        year = day_of(rows[counted][0]).year
-        first = start_of(date(year, 1, 1)) or 0
-        until = bisect_right(rows, -first, lo=counted, key=lambda row: -row[0])
+    while counted < len(newest):
+        year = day_of(int(newest.places[counted])).year
+        until = newest.since(start_of(date(year, 1, 1)) or 0)
         found[year], counted = until - counted, until
     return found
 

@@ -40,8 +40,8 @@ def each_alone(search, newest=None):
     for clause in search.question.wanted:
         question = replace(search.question, clauses=(clause,))
         asked = replace(search, question=question, groups=(), first=None, last=None)
-        alone = newest if newest and asked == search else newest_of(asked, MOST_COUNTED)
-        found.append(Alone(clause.typed, len(alone.rows), not alone.is_all))
+        alone = newest if newest is not None and asked == search else newest_of(asked, MOST_COUNTED)
+        found.append(Alone(clause.typed, len(alone), not alone.is_all))
     return found
 
 

@@ -56,10 +56,11 @@ def asked(request):
 def _addresses(query, order, narrowed, counted):
     """Return every link of the page: other orders, each filter put on or taken off, the next page."""
     here = {"q": query, **narrowed.values()} | ({"sort": order} if order != finding.BEST else {})
+    said = {name: urlencode({name: value}) for name, value in here.items() if value}
 
     def address(**changes):
-        carried = {name: value for name, value in (here | changes).items() if value}
-        return "?" + urlencode(carried)
+        changed = {name: value and urlencode({name: value}) for name, value in changes.items()}
+        return "?" + "&".join(filter(None, (said | changed).values()))
 
     for name, choices in counted.choices.items():
         for choice in choices:
