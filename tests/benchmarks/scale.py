@@ -29,7 +29,7 @@ MOST_SLOWER, MOST_SLOWER_SEARCH = 1.5, 3
 # As on a machine of a few gigabytes; only the flush to the disk is left out, because the data is thrown away.
 ORDINARY = [
     "shared_buffers=1GB", "effective_cache_size=4GB", "maintenance_work_mem=512MB", "max_wal_size=8GB",
-    "random_page_cost=1.1", "fsync=off", "max_connections=60",
+    "random_page_cost=1.1", "fsync=off", "max_connections=100",
 ]  # fmt: skip
 
 
