@@ -21,6 +21,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
+import brotli
 import pytest
 from django.db import connection
 
@@ -253,7 +254,8 @@ def stand_in(environ, start_response):
         )
         return [b""]
     size = len(environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0)))
-    seen = {key: value for key, value in environ.items() if key.startswith("HTTP_")} | {"size": size}
+    seen = {key: value for key, value in environ.items() if key.startswith("HTTP_")}
+    seen |= {"size": size, "path": environ["PATH_INFO"]}
     start_response("200 OK", [("Content-Type", "application/json")])
     return [json.dumps(seen).encode()]
 
@@ -284,6 +286,12 @@ def test_a_page_of_the_real_web_comes_through_the_proxy(web, tmp_path):
         status, headers, _ = ask(proxy, sheet, Host=HOST, **{"Accept-Encoding": "gzip"})
         assert (status, headers["Content-Encoding"]) == (200, "gzip")
         assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        plain = ask(proxy, sheet, Host=HOST)[2]
+        status, headers, body = ask(proxy, sheet, Host=HOST, **{"Accept-Encoding": "gzip, deflate, br, zstd"})
+        assert (status, headers["Content-Encoding"], headers["Vary"]) == (200, "br", "Accept-Encoding")
+        assert headers.get_all("Content-Type") == ["text/css; charset=utf-8"]
+        assert headers.get_all("Cache-Control") == ["public, max-age=31536000, immutable"]
+        assert brotli.decompress(body) == plain
 
 
 @needs_nginx
@@ -318,6 +326,20 @@ def test_static_files_with_a_hash_are_kept_for_ever_and_others_for_an_hour(proxy
     assert (headers["Cache-Control"], body) == ("public, max-age=31536000, immutable", b"p{}")
     assert ask(proxy, "/static/css/site.css", Host=HOST)[1]["Cache-Control"] == "public, max-age=3600"
     assert ask(proxy, "/static/../nginx.conf", Host=HOST)[2].startswith(b"{")
+
+
+@needs_nginx
+def test_what_is_not_packed_in_brotli_comes_as_it_is(proxy, tmp_path):
+    (tmp_path / "static" / "small.0123456789ab.js").write_text("go()")
+    brotli_taken = {"Accept-Encoding": "br"}
+    status, headers, body = ask(proxy, "/static/small.0123456789ab.js", Host=HOST, **brotli_taken)
+    assert (status, headers["Content-Encoding"], body) == (200, None, b"go()")
+    assert "javascript" in headers["Content-Type"]
+    # What the proxy has not got, it asks of the web, by the name that the reader used.
+    status, _, body = ask(proxy, "/static/gone.0123456789ab.css?v=1", Host=HOST, **brotli_taken)
+    assert (status, json.loads(body)["path"]) == (200, "/static/gone.0123456789ab.css")
+    for inside in ("/protected-packed/small.0123456789ab.js.br", "/protected-unpacked/small.0123456789ab.js"):
+        assert ask(proxy, inside, Host=HOST, **brotli_taken)[2] != b"go()"
 
 
 @needs_nginx
