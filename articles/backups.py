@@ -10,14 +10,18 @@ import json
 import os
 import shutil
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files import File
 from django.db import connection
 from django.utils import timezone
 
-from articles.models import Article, Picture, Publication, Transition
+from articles.models import Article, Document, Picture, Publication, Transition
+from articles.pictures import originals
 
 PREFIX = "newsroom-"
 MANIFEST = "manifest.json"
@@ -107,9 +111,7 @@ def restore(backup, *, replace=False):
     if _has_content() and not replace:
         raise BackupFault("There is a newsroom here already. Say --replace to put the backup in its place.")
     for name in manifest["media"]:
-        target = Path(settings.MEDIA_ROOT, name)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(backup.folder / "media" / name, target)
+        _put_back(backup.folder / "media" / name, name)
     _restore_database(backup.folder / manifest["database"]["file"])
     return {model._meta.model_name: model._default_manager.count() for model in COUNTED}
 
@@ -117,7 +119,7 @@ def restore(backup, *, replace=False):
 def missing_files():
     """The originals that a row names and that are not there."""
     named = Picture.objects.values_list("original", flat=True).iterator()
-    return [name for name in named if not Path(settings.MEDIA_ROOT, name).exists()]
+    return [name for name in named if not originals.exists(name)]
 
 
 # ---------------------------------------------------------------- the database
@@ -177,6 +179,8 @@ def _has_content():
 def _copy_media(folder, before):
     """Copy every original into `folder`; return their sizes and digests by name."""
     known = before.manifest["media"] if before else {}
+    if not originals.are_here():
+        return _copy_bucket(folder, before, known)
     root, copied = Path(settings.MEDIA_ROOT), {}
     for path in sorted(root.rglob("*")):
         name = path.relative_to(root).as_posix()
@@ -193,6 +197,35 @@ def _copy_media(folder, before):
             shutil.copy2(path, target)
             copied[name] = [size, _digest(target)]
     return copied
+
+
+def _copy_bucket(folder, before, known):
+    """The same of what the rows name; what is there already is not fetched again, because originals never change."""
+    named = [Picture.objects.values_list("original", flat=True), Document.objects.values_list("file", flat=True)]
+    copied = {}
+    for name in sorted(set(chain(*named))):
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        twin = before.folder / "media" / name if name in known else None
+        if twin and twin.exists():
+            os.link(twin, target)
+            copied[name] = known[name]
+            continue
+        with suppress(FileNotFoundError):  # what is lost is said by whoever asks for `missing_files`
+            with originals.opened(name) as file, target.open("wb") as copy:
+                shutil.copyfileobj(file, copy)
+            copied[name] = [target.stat().st_size, _digest(target)]
+    return copied
+
+
+def _put_back(source, name):
+    if not originals.are_here():
+        with source.open("rb") as file:
+            originals.keep(name, File(file))
+        return
+    target = Path(settings.MEDIA_ROOT, name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(source, target)
 
 
 def _same(path, twin):

@@ -138,7 +138,7 @@ def _bytes_of(found, address, rung, extension):
     try:
         path = pictures.render(found, address, rung, extension)
         content = b"" if settings.USE_X_ACCEL else path.read_bytes()
-    except pictures.Busy:
+    except (pictures.Away, pictures.Busy):
         return HttpResponse(status=503, headers={"Retry-After": "5", "Cache-Control": NOT_KEPT})
     except (pictures.NoRendition, OSError) as fault:
         logger.error("a picture that should be there cannot be shown: %s", fault)

@@ -1,5 +1,7 @@
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextInputWidget
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Count
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,7 @@ from django.utils.translation import ngettext
 from articles import calendars
 from articles.arabic import dates, slugs
 from articles.models import Document, Event, Outcome, Participant, Session
+from articles.pictures import originals
 
 from .inside import InlineOnItsBase, RowsOnTheirBase
 from .meanwhile import KeptOnItsBase, SavedOnItsBase
@@ -96,8 +99,17 @@ class OutcomeInline(InlineOnItsBase):
     classes = ["collapse"]
 
 
+class DocumentForm(SavedOnItsBase):
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if isinstance(file, UploadedFile) and not originals.answer():
+            raise ValidationError(_("The place where files are kept does not answer. Try again in a minute."))
+        return file
+
+
 class DocumentInline(InlineOnItsBase):
     model = Document
+    form = DocumentForm
     max_num = 30
     fields = ["title", "file", ("description", "order")]
     classes = ["collapse"]

@@ -10,10 +10,9 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from PIL import Image, ImageDraw, ImageFont
 
-from .disk import write_whole
+from .disk import here, write_whole
 from .ladder import SHARE_SIZE
 
 FOLDER = "pictures/cards"
@@ -56,7 +55,7 @@ def read_card(name):
 
 def card(address, title, label="", direction="rtl"):
     """Return the JPEG of the card at `address` (a `…card_url`), drawing it if it was never asked for."""
-    path = Path(default_storage.path(f"{FOLDER}/{address.rpartition('/')[2]}"))
+    path = here(f"{FOLDER}/{address.rpartition('/')[2]}")
     try:
         return path.read_bytes()
     except FileNotFoundError:

@@ -10,6 +10,11 @@ from django.conf import settings
 from django.core.files import locks
 
 
+def here(name):
+    """Where the file of that name lies on this machine."""
+    return Path(settings.MEDIA_ROOT, name)
+
+
 class Busy(Exception):
     """Somebody else held the lock for longer than it is worth waiting."""
 

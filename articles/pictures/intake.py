@@ -3,12 +3,11 @@
 import hashlib
 import logging
 import warnings
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.core.files.storage import default_storage
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, UnidentifiedImageError
 
@@ -16,7 +15,7 @@ from articles.arabic.normalise import tidy
 from articles.models import Picture
 from articles.models.picture import original_path
 
-from . import disk, embedded, pixels
+from . import disk, embedded, originals, pixels
 
 logger = logging.getLogger(__name__)
 
@@ -79,9 +78,18 @@ def accept(file, *, by, **said):
     )
     picture.original.name = original_path(picture, "")
     picture.clean_fields()
-    disk.write_whole(Path(default_storage.path(picture.original.name)), file.chunks())
+    _keep(picture.original.name, file)
     picture.save()
     return picture
+
+
+def _keep(name, file):
+    try:
+        originals.keep(name, file)
+    except originals.Away as away:
+        raise PictureRefused(
+            _("The place where files are kept does not answer. Try again in a minute."), code="away"
+        ) from away
 
 
 def _check_bytes(file):

@@ -4,7 +4,6 @@ import io
 import math
 from contextlib import nullcontext
 
-from django.core.files.storage import default_storage
 from PIL import Image, ImageCms
 
 from . import disk
@@ -80,7 +79,7 @@ def _decodes_small(image):
 def _place_in_memory(image):
     if _decodes_small(image) or image.width * image.height <= LARGE:
         return nullcontext()
-    return disk.turn(default_storage.path("pictures/.one-large-picture-at-a-time"), patience=30)
+    return disk.turn(disk.here("pictures/.one-large-picture-at-a-time"), patience=30)
 
 
 def _reduced(image, needed):

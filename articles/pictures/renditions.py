@@ -2,17 +2,17 @@
 
 import io
 import shutil
-from pathlib import Path
+from contextlib import suppress
 
-from django.core.files.storage import default_storage
 from PIL import Image
 
 from articles.models import Picture
 
-from . import ladder, pixels
-from .disk import Busy, turn, write_whole
+from . import ladder, originals, pixels
+from .disk import Busy, here, turn, write_whole
+from .originals import Away
 
-__all__ = ["Busy", "NoRendition", "forget", "path_of", "render", "render_all"]
+__all__ = ["Away", "Busy", "NoRendition", "forget", "path_of", "render", "render_all"]
 
 FOLDER = "pictures/renditions"
 SETTINGS = {
@@ -38,12 +38,13 @@ def stored_name(address, name, extension):
 
 def path_of(address, name, extension):
     """Where a rendition lies, whether or not it has been made."""
-    return Path(default_storage.path(stored_name(address, name, extension)))
+    return here(stored_name(address, name, extension))
 
 
 def render(picture, address, name, extension):
-    """Return the path of one rendition, making it if need be. Raises NoRendition, or Busy when another has the turn.
+    """Return the path of one rendition, making it if need be.
 
+    Raises NoRendition; Busy when another has the turn; Away when the original cannot be read now.
     `address` names the focal point: that of an old publication may differ from the picture's today.
     """
     if not ladder.known(name, extension) or name not in ladder.rungs(picture.width, picture.height):
@@ -74,10 +75,11 @@ def forget(picture):
 
     For `transaction.on_commit`: a file that is still needed must not go with a deletion that was taken back.
     """
-    for folder in Path(default_storage.path(FOLDER)).glob(f"{picture.key}-*"):
+    for folder in here(FOLDER).glob(f"{picture.key}-*"):
         shutil.rmtree(folder, ignore_errors=True)
     if not Picture.objects.filter(sha256=picture.sha256).exists():
-        default_storage.delete(picture.original.name)
+        with suppress(Away):  # it is in the log, and nobody is shown what has no row
+            originals.remove(picture.original.name)
 
 
 def _make(picture, address, wanted):
@@ -87,7 +89,7 @@ def _make(picture, address, wanted):
             return
         try:
             _make_from_original(picture, address, missing)
-        except Busy:
+        except (Away, Busy):
             raise
         except (
             Exception
@@ -99,7 +101,7 @@ def _make_from_original(picture, address, missing):
     _key, focal = ladder.read_address(address)
     names = list(dict.fromkeys(name for name, _extension in missing))
     needed = ladder.pixels_needed(names, picture.width, picture.height)
-    with open(default_storage.path(picture.original.name), "rb") as file:
+    with originals.opened(picture.original.name) as file:
         whole = pixels.read(pixels.open_original(file), needed)
     for name in names:
         image = _cut(whole, name, picture, focal)

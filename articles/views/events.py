@@ -2,12 +2,13 @@ import mimetypes
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from articles.arabic.normalise import tidy
 from articles.models import Document, Event, Participant, Publication
+from articles.pictures import originals
 
 from .answers import public_page
 from .paging import asked_page, asked_stories
@@ -113,9 +114,11 @@ def document(request, at, slug, pk):
     """A paper of a public event, always as a download: nothing that was uploaded opens on our own address."""
     paper = get_object_or_404(Document, pk=pk, event__slug=slug, event__is_public=True)
     try:
-        file = paper.file.open("rb")
-    except (FileNotFoundError, ValueError):
+        file = originals.opened(paper.file.name)
+    except (FileNotFoundError, IsADirectoryError):
         raise Http404 from None
+    except originals.Away:
+        return HttpResponse(status=503, headers={"Retry-After": "5"})
     extension = Document.extension_of(paper.file.name)
     content_type = mimetypes.types_map.get(extension, "application/octet-stream")
     name = tidy(paper.title).replace("/", "-")[:80] + extension

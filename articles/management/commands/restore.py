@@ -24,7 +24,7 @@ class Command(BaseCommand):
                 self.stdout.write("whole")
                 return
             counted = backups.restore(kept, replace=replace)
-        except backups.BackupFault as fault:
+        except (backups.BackupFault, OSError) as fault:
             raise CommandError(str(fault)) from fault
         # A backup may be of an earlier version of the newsroom.
         call_command("prepare", verbosity=0)
