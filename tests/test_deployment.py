@@ -167,12 +167,12 @@ def test_the_web_sends_its_own_static_files_when_no_proxy_does(web):
 
 
 SLOW_BIRTH = """
-import runpy, time
+import os, runpy, time
 serve = runpy.run_path("deploy/serve.py")
 begin = serve["in_worker"]
 
 def slowly(application):
-    print("a worker begins", flush=True)
+    os.write(1, b"a worker begins")
     time.sleep(1)
     return begin(application)
 
@@ -184,15 +184,18 @@ serve["main"]()
 def test_the_web_ends_when_it_is_told_to_while_its_workers_are_being_born(production):
     environment = production | {"BIND": f"127.0.0.1:{free_port()}"}
     web = subprocess.Popen([sys.executable, "-c", SLOW_BIRTH], cwd=ROOT, env=environment, stdout=subprocess.PIPE)
-    begun = 0
-    while begun < 2:
-        line = web.stdout.readline()
-        assert line, "the web ended by itself"
-        begun += line == b"a worker begins\n"
-    web.terminate()
-    # Sooner than the thirty seconds after which workers that did not hear it are killed.
-    web.communicate(timeout=20)
-    assert web.returncode == 0
+    try:
+        said = b""
+        while said.count(b"a worker begins") < 2:
+            more = os.read(web.stdout.fileno(), 4096)
+            assert more, "the web ended by itself"
+            said += more
+        web.terminate()
+        # Sooner than the thirty seconds after which workers that did not hear it are killed.
+        web.communicate(timeout=20)
+        assert web.returncode == 0
+    finally:
+        web.kill()
 
 
 @pytest.fixture
